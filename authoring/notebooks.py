@@ -1,0 +1,84 @@
+"""Find, read, write and run the notebooks."""
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parent.parent
+SOLUTIONS = ROOT / "solutions"
+LESSONS = ROOT / "lessons"
+NO_NETWORK = ROOT / "authoring" / "no_network"
+MEASURE_MEMORY = "import resource, sys\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, sys.platform)"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A notebook after a run in a fresh kernel.
+
+    notebook: with its outputs.
+    seconds: from the start of the kernel to the last cell.
+    peak_megabytes: the most memory the kernel held, in 10^6 bytes; None where the system does not tell (Windows).
+    """
+
+    notebook: NotebookNode
+    seconds: float
+    peak_megabytes: float | None
+
+
+def paths(folder: Path = SOLUTIONS) -> list[Path]:
+    """Return the notebooks of a folder in the order of the lessons."""
+    return sorted(folder.glob("[0-9][0-9]-*.ipynb"))
+
+
+def read(path: Path) -> NotebookNode:
+    """Return a notebook."""
+    return nbformat.read(path, as_version=4)
+
+
+def text(notebook: NotebookNode) -> str:
+    """Return the text of a notebook's file, always the same for the same notebook."""
+    return nbformat.writes(notebook, indent=1) + "\n"
+
+
+def run(path: Path, network: bool = False) -> Run:
+    """Run every cell of a notebook in a fresh kernel that stands in the notebook's folder.
+
+    Args:
+        path: the notebook; the file is not changed.
+        network: whether the kernel may open connections to other machines.
+
+    Raises:
+        nbclient.exceptions.CellExecutionError: if a cell raises.
+    """
+    notebook = read(path)
+    # The kernel itself would write its start-up time and its own memory into nothing: both are measured outside the lesson.
+    notebook.cells.append(nbformat.v4.new_code_cell(MEASURE_MEMORY))
+    environment = dict(os.environ)
+    if not network:
+        environment["PYTHONPATH"] = os.pathsep.join([str(NO_NETWORK), environment.get("PYTHONPATH", "")])
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    start = time.perf_counter()
+    client.execute(env=environment)
+    seconds = time.perf_counter() - start
+    measured = notebook.cells.pop()
+    return Run(notebook, seconds, _megabytes(measured))
+
+
+def _megabytes(cell: NotebookNode) -> float | None:
+    outputs = [output.text for output in cell.outputs if output.output_type == "stream"]
+    if not outputs:
+        return None
+    size, platform = outputs[0].split()
+    return int(size) * (1 if platform == "darwin" else 1024) / 1e6

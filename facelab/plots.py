@@ -1,0 +1,258 @@
+"""Draw the course's figures in one style, and show every figure with a text that says what is to be seen."""
+
+import base64
+import html
+import io
+from collections.abc import Mapping, Sequence
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from IPython.display import display
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from PIL import Image
+
+DPI = 100
+WIDTH = 8.6  # inches: 860 pixels, below the 900 that a page takes
+# Okabe & Ito's palette in an order whose steps also differ in grey print; lines differ in dash and marker besides.
+COLOURS = ("#0072B2", "#D55E00", "#000000", "#56B4E9", "#E69F00", "#009E73")
+DASHES = ("-", "--", ":", "-.", (0, (5, 1)), (0, (1, 1)))
+MARKERS = ("o", "s", "^", "D", "v", "P")
+STYLE = {
+    "figure.dpi": DPI,
+    "savefig.dpi": DPI,
+    "figure.constrained_layout.use": True,
+    "font.size": 13,
+    "axes.titlesize": 13,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "grid.color": "#dddddd",
+    "axes.axisbelow": True,
+    "legend.frameon": False,
+    "lines.linewidth": 2.2,
+    "lines.markersize": 7,
+}
+
+
+def show(figure: Figure, about: str) -> None:
+    """Display a figure with alt text: the sentence `about`, then what the drawn data say, read off the figure itself.
+
+    The text stands in the notebook's output too, so it reaches screen readers and every exported page.
+
+    Args:
+        figure: any matplotlib figure with at least one curve, bar, point or picture in it.
+        about: what the picture shows, in a sentence.
+
+    Raises:
+        ValueError: if the sentence is empty or nothing is drawn.
+    """
+    if not about.strip():
+        raise ValueError("show needs a sentence that says what the figure shows: it is what a blind reader gets.")
+    alt = f"{about.strip()} {describe(figure)}"
+    source = base64.b64encode(_png(figure)).decode()
+    plt.close(figure)
+    width = round(figure.get_figwidth() * DPI)
+    # HTML rather than a bare PNG: neither JupyterLab nor nbconvert passes on a PNG's alt text.
+    page = f'<img width="{width}" alt="{html.escape(alt)}" src="data:image/png;base64,{source}">'
+    display({"text/html": page, "text/plain": alt}, raw=True)
+
+
+def describe(figure: Figure) -> str:
+    """Return sentences with the numbers of everything drawn in the figure: curves, points, bars and pictures.
+
+    Raises:
+        ValueError: if nothing is drawn.
+    """
+    pictures = [image for axes in figure.axes for image in axes.images]
+    parts = [_describe_axes(axes) for axes in figure.axes if not axes.images]
+    if pictures:
+        parts.append(_describe_pictures(pictures))
+    text = " ".join(part for part in parts if part)
+    if not text:
+        raise ValueError("The figure is empty: draw something before you show it.")
+    return text
+
+
+def faces(
+    images: np.ndarray, titles: Sequence[str] = (), columns: int = 10, signed: bool = False, width: float = WIDTH
+) -> Figure:
+    """Return a figure of pictures in rows.
+
+    Args:
+        images: (n, height, width), grey values; 0 is black and 255 white, unless signed.
+        titles: a short text over each picture, or nothing.
+        columns: pictures a row.
+        signed: True for pictures with negative values: mid-grey is 0, each picture scaled by its largest size.
+        width: of the figure, in inches.
+
+    Raises:
+        ValueError: if images is not three-dimensional or empty, or the titles do not match.
+    """
+    images = np.asarray(images)
+    if images.ndim != 3 or len(images) == 0:
+        raise ValueError(f"faces needs images of shape (n, height, width), n at least 1; it was given {images.shape}.")
+    if len(titles) not in (0, len(images)):
+        raise ValueError(f"faces was given {len(images)} images and {len(titles)} titles.")
+    columns = min(columns, len(images))
+    rows = -(-len(images) // columns)
+    cell_height = width / columns * images.shape[1] / images.shape[2] + (0.3 if titles else 0.0)
+    with mpl.rc_context({**STYLE, "font.size": 11, "axes.titlesize": 11}):
+        figure, grid = plt.subplots(rows, columns, figsize=(width, rows * cell_height), squeeze=False)
+        for axes in grid.flat:
+            axes.axis("off")
+        for number, (image, axes) in enumerate(zip(images, grid.flat, strict=False)):
+            limit = np.abs(image).max() if signed else None
+            low, high = (-limit, limit) if signed else (0, 255)
+            axes.imshow(image, cmap="gray", vmin=low, vmax=high)
+            if titles:
+                axes.set_title(titles[number])
+    return figure
+
+
+def curves(
+    x: Sequence[float],
+    lines: Mapping[str, Sequence[float]],
+    xlabel: str,
+    ylabel: str,
+    bands: Mapping[str, tuple[Sequence[float], Sequence[float]]] | None = None,
+) -> Figure:
+    """Return a figure with one curve for each named line, told apart by colour, dash and marker.
+
+    Args:
+        x: (n,) positions, in the unit the label names.
+        lines: name to (n,) values.
+        xlabel, ylabel: axis labels, with units.
+        bands: name of a line to its (n,) lower and (n,) upper values, drawn as a shade.
+    """
+    with mpl.rc_context(STYLE):
+        figure, axes = plt.subplots(figsize=(WIDTH, 4.4))
+        for number, (name, values) in enumerate(lines.items()):
+            axes.plot(
+                x, values, color=COLOURS[number], linestyle=DASHES[number], marker=MARKERS[number], label=name
+            )
+            if bands and name in bands:
+                axes.fill_between(x, *bands[name], color=COLOURS[number], alpha=0.18, linewidth=0)
+        axes.set_xlabel(xlabel)
+        axes.set_ylabel(ylabel)
+        if len(lines) > 1:
+            axes.legend()
+    return figure
+
+
+def intervals(rows: Mapping[str, tuple[float, float, float]], xlabel: str) -> Figure:
+    """Return a figure with one dot and its interval for each row, first row on top.
+
+    Args:
+        rows: name to (value, low, high).
+        xlabel: what is measured, with its unit.
+    """
+    with mpl.rc_context(STYLE):
+        figure, axes = plt.subplots(figsize=(WIDTH, 1.2 + 0.55 * len(rows)))
+        for number, (name, (value, low, high)) in enumerate(rows.items()):
+            axes.plot([low, high], [number, number], color=COLOURS[0], linewidth=3)
+            axes.plot([value], [number], color=COLOURS[2], marker=MARKERS[number % len(MARKERS)], linestyle="", label=name)
+        axes.set_yticks(range(len(rows)), list(rows))
+        axes.invert_yaxis()
+        axes.margins(y=0.3)
+        axes.set_xlabel(xlabel)
+    return figure
+
+
+def points(groups: Mapping[str, np.ndarray], xlabel: str, ylabel: str) -> Figure:
+    """Return a scatter figure of named groups of points, told apart by colour and marker.
+
+    Args:
+        groups: name to (n, 2) points.
+        xlabel, ylabel: axis labels, with units.
+    """
+    with mpl.rc_context(STYLE):
+        figure, axes = plt.subplots(figsize=(WIDTH, 5))
+        for number, (name, place) in enumerate(groups.items()):
+            axes.plot(
+                place[:, 0], place[:, 1], color=COLOURS[number], marker=MARKERS[number], linestyle="", label=name
+            )
+        axes.set_xlabel(xlabel)
+        axes.set_ylabel(ylabel)
+        axes.legend()
+    return figure
+
+
+def _png(figure: Figure) -> bytes:
+    """Return the figure as PNG, in one channel where it is grey: photographs take a third of the space."""
+    drawn, small = io.BytesIO(), io.BytesIO()
+    figure.savefig(drawn, format="png")
+    picture = Image.open(drawn).convert("RGB")
+    red, green, blue = picture.split()
+    if red.tobytes() == green.tobytes() == blue.tobytes():
+        picture = red
+    picture.save(small, format="png", optimize=True)
+    return small.getvalue()
+
+
+def _describe_pictures(pictures: list) -> str:
+    values = [np.asarray(picture.get_array(), dtype=float) for picture in pictures]
+    height, width = values[0].shape
+    means = [value.mean() for value in values]
+    if min(value.min() for value in values) < 0:
+        return (
+            f"{len(values)} pictures of {width} by {height} pixels, mid-grey where the value is 0; their values run from "
+            f"{min(value.min() for value in values):.3f} to {max(value.max() for value in values):.3f}."
+        )
+    if len(values) == 1:
+        return f"One picture of {width} by {height} pixels; its mean grey value is {means[0]:.0f}."
+    return (
+        f"{len(values)} pictures of {width} by {height} pixels; their mean grey values run from "
+        f"{min(means):.0f} to {max(means):.0f}."
+    )
+
+
+def _describe_axes(axes: Axes) -> str:
+    series = [
+        (line.get_label(), np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float),
+         line.get_linestyle() == "None" and len(line.get_xdata()) > 2)
+        for line in axes.get_lines() if len(line.get_xdata())
+    ]  # fmt: skip
+    bars = [bar for bar in axes.patches if hasattr(bar, "get_height")]
+    if bars:
+        heights = np.array([bar.get_height() for bar in bars])
+        edges = np.array([bar.get_x() for bar in bars])
+        series.append((f"{len(bars)} bars", edges, heights, False))
+    named = [one for one in series if not str(one[0]).startswith("_")] or series
+    if not named:
+        return ""
+    ticks = [label.get_text() for label in axes.get_yticklabels()]
+    if all(len(x) == 1 for _, x, _, _ in named) and any(ticks):
+        return _describe_intervals(axes)
+    across, up = axes.get_xlabel() or "horizontal axis", axes.get_ylabel() or "vertical axis"
+    return f"Horizontal: {across}. Vertical: {up}. " + " ".join(_describe_series(*one, len(named)) for one in named)
+
+
+def _describe_series(name: str, x: np.ndarray, y: np.ndarray, dots: bool, of: int) -> str:
+    lead = f"{name}: " if of > 1 else ""
+    if dots:
+        return (
+            f"{lead}{len(x)} dots, {_short(x.min())} to {_short(x.max())} across and {_short(y.min())} to {_short(y.max())} up, "
+            f"correlation {np.corrcoef(x, y)[0, 1]:.2f}."
+        )
+    text = (
+        f"{lead}{len(x)} points, from {_short(y[0])} at {_short(x[0])} to {_short(y[-1])} at {_short(x[-1])}; "
+        f"lowest {_short(np.nanmin(y))}, highest {_short(np.nanmax(y))}."
+    )
+    return text[0].upper() + text[1:]
+
+
+def _describe_intervals(axes: Axes) -> str:
+    # `intervals` draws a bar and then a dot for each row.
+    lines = axes.get_lines()
+    rows = [
+        f"{dot.get_label()}: {_short(dot.get_xdata()[0])}, from {_short(bar.get_xdata()[0])} to {_short(bar.get_xdata()[1])}."
+        for bar, dot in zip(lines[::2], lines[1::2], strict=True)
+    ]
+    return f"Horizontal: {axes.get_xlabel()}. " + " ".join(rows)
+
+
+def _short(number: float) -> str:
+    """Return a number with two significant digits after a leading zero, or whole when it is large."""
+    return f"{number:.0f}" if abs(number) >= 100 or float(number).is_integer() else f"{number:.2f}"
