@@ -145,12 +145,16 @@ def _read_orl_photo(file: Path, digest: str) -> np.ndarray:
             f"{ORL_SHAPE} of type uint8 are expected. {repair}"
         )
     if photo_digest(image) != digest:
-        raise DataError(f"The ORL photograph {file} is not the one the course was written on: its pixels differ. {repair}")
+        raise DataError(
+            f"The ORL photograph {file} is not the one the course was written on: its pixels differ. {repair}"
+        )
     return image
 
 
 def _read_csv(file: Path) -> list[dict[str, str]]:
     if not file.is_file():
-        raise DataError(f"The file {file} is missing. It is part of the course: `git checkout -- datasets` brings it back.")
+        raise DataError(
+            f"The file {file} is missing. It is part of the course: `git checkout -- datasets` brings it back."
+        )
     with file.open(newline="", encoding="utf-8") as lines:
         return list(csv.DictReader(lines))

@@ -87,9 +87,7 @@ def nearest_person(enrolled: np.ndarray, enrolled_person: np.ndarray, probe: np.
     return enrolled_person[distances(probe, enrolled).argmin(axis=1)]
 
 
-def rank1_rate(
-    enrolled: np.ndarray, enrolled_person: np.ndarray, probe: np.ndarray, probe_person: np.ndarray
-) -> float:
+def rank1_rate(enrolled: np.ndarray, enrolled_person: np.ndarray, probe: np.ndarray, probe_person: np.ndarray) -> float:
     """Return the share of probes whose nearest enrolled point belongs to the same person.
 
     Args:
@@ -180,8 +178,5 @@ def shift_curve(
     """
     gallery = flatten(enrolled)
     return np.array(
-        [
-            rank1_rate(gallery, enrolled_person, flatten(np.roll(probe, step, axis=2)), probe_person)
-            for step in pixels
-        ]
+        [rank1_rate(gallery, enrolled_person, flatten(np.roll(probe, step, axis=2)), probe_person) for step in pixels]
     )

@@ -129,9 +129,7 @@ def curves(
     with mpl.rc_context(STYLE):
         figure, axes = plt.subplots(figsize=(WIDTH, 4.4))
         for number, (name, values) in enumerate(lines.items()):
-            axes.plot(
-                x, values, color=COLOURS[number], linestyle=DASHES[number], marker=MARKERS[number], label=name
-            )
+            axes.plot(x, values, color=COLOURS[number], linestyle=DASHES[number], marker=MARKERS[number], label=name)
             if bands and name in bands:
                 axes.fill_between(x, *bands[name], color=COLOURS[number], alpha=0.18, linewidth=0)
         axes.set_xlabel(xlabel)
@@ -152,7 +150,9 @@ def intervals(rows: Mapping[str, tuple[float, float, float]], xlabel: str) -> Fi
         figure, axes = plt.subplots(figsize=(WIDTH, 1.2 + 0.55 * len(rows)))
         for number, (name, (value, low, high)) in enumerate(rows.items()):
             axes.plot([low, high], [number, number], color=COLOURS[0], linewidth=3)
-            axes.plot([value], [number], color=COLOURS[2], marker=MARKERS[number % len(MARKERS)], linestyle="", label=name)
+            axes.plot(
+                [value], [number], color=COLOURS[2], marker=MARKERS[number % len(MARKERS)], linestyle="", label=name
+            )
         axes.set_yticks(range(len(rows)), list(rows))
         axes.invert_yaxis()
         axes.margins(y=0.3)
@@ -160,7 +160,7 @@ def intervals(rows: Mapping[str, tuple[float, float, float]], xlabel: str) -> Fi
     return figure
 
 
-def points(groups: Mapping[str, np.ndarray], xlabel: str, ylabel: str) -> Figure:
+def scatter(groups: Mapping[str, np.ndarray], xlabel: str, ylabel: str) -> Figure:
     """Return a scatter figure of named groups of points, told apart by colour and marker.
 
     Args:
@@ -170,9 +170,7 @@ def points(groups: Mapping[str, np.ndarray], xlabel: str, ylabel: str) -> Figure
     with mpl.rc_context(STYLE):
         figure, axes = plt.subplots(figsize=(WIDTH, 5))
         for number, (name, place) in enumerate(groups.items()):
-            axes.plot(
-                place[:, 0], place[:, 1], color=COLOURS[number], marker=MARKERS[number], linestyle="", label=name
-            )
+            axes.plot(place[:, 0], place[:, 1], color=COLOURS[number], marker=MARKERS[number], linestyle="", label=name)
         axes.set_xlabel(xlabel)
         axes.set_ylabel(ylabel)
         axes.legend()

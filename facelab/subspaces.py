@@ -25,7 +25,9 @@ def eigenfaces(points: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
     """
     points = np.asarray(points, dtype=np.float64)
     if points.ndim != 2 or len(points) < 2:
-        raise ValueError(f"eigenfaces needs points of shape (n, d) with at least two rows; it was given {points.shape}.")
+        raise ValueError(
+            f"eigenfaces needs points of shape (n, d) with at least two rows; it was given {points.shape}."
+        )
     if np.isnan(points).any():
         raise ValueError("eigenfaces was given points that hold NaN.")
     if not 1 <= k <= min(points.shape):

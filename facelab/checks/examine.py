@@ -199,9 +199,13 @@ def compare(got: Any, right: Any, typical: Sequence[tuple[Any, str]], otherwise:
     raise Wrong(otherwise)
 
 
-def differ(right: Any, others: Sequence[Any], tolerance: float = 1e-6) -> bool:
-    """Say whether every one of the other results differs from the right one: only then does a question tell them apart."""
-    return not any(np.shape(other) == np.shape(right) and _close(other, right, tolerance) for other in others)
+def all_differ(results: Sequence[Any], tolerance: float = 1e-6) -> bool:
+    """Say whether no two results are alike: only then does a question tell the right answer and each mistake apart."""
+    return not any(
+        np.shape(one) == np.shape(other) and _close(one, other, tolerance)
+        for place, one in enumerate(results)
+        for other in results[:place]
+    )
 
 
 def _close(one: Any, other: Any, tolerance: float) -> bool:

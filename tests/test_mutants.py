@@ -1,0 +1,63 @@
+"""Every small mutation of a solution fails its check, or is listed here with the reason why it is right as well."""
+
+import ast
+import contextlib
+import io
+import re
+
+import numpy as np
+import pytest
+
+from authoring import notebooks
+from facelab import lesson, matching, subspaces
+from tests.mutants import mutants
+
+# Mutants that are right as well, each with its reason.
+RIGHT_TOO = {
+    ("1.1a", "line 2: constant plus one"): "reshape(n, -2): numpy reads every negative number as -1",
+    ("1.1b", "line 2: constant plus one"): "reshape(-2, ...): numpy reads every negative number as -1",
+    ("1.2", "line 3: arguments exchanged"): "the larger of two numbers does not depend on their order",
+    ("1.P", "line 4: constant minus one"): "axis 0 for 1: a table of distances within one set is symmetric",
+    ("2.1", "line 3: operands"): "mean minus points turns every direction into its negative: the sign is free",
+    ("2.P", "line 3: switch"): "strict=False only changes what happens with lists of different lengths",
+}
+ROUNDS = 3  # of fresh questions for each mutant
+
+
+def solutions():
+    """Yield (number, source of the function) for every solved exercise of every lesson."""
+    for path in notebooks.paths():
+        for cell in notebooks.read(path).cells:
+            found = re.search(r'^(\w+) = check\("([^"]+)", \1\)$', cell.source, re.MULTILINE)
+            if cell.cell_type == "code" and found:
+                functions = [n for n in ast.parse(cell.source).body if isinstance(n, ast.FunctionDef)]
+                (function,) = [f for f in functions if f.name == found[1]]
+                yield pytest.param(found[2], ast.unparse(function), id=found[2])
+
+
+def build(source):
+    """Return the function that the source defines, with the names a lesson has at hand."""
+    names = {"np": np}
+    for module in (matching, subspaces):
+        names |= {name: value for name, value in vars(module).items() if callable(value)}
+    exec(compile(source, "mutant", "exec"), names)
+    return names[ast.parse(source).body[0].name]
+
+
+@pytest.mark.parametrize(("number", "source"), list(solutions()))
+@pytest.mark.filterwarnings("ignore")
+def test_no_mutant_passes(number, source, monkeypatch):
+    monkeypatch.setattr("facelab.checks.examine.TIME_LIMIT", 1.0)
+    survivors = set()
+    for what, mutant in mutants(source):
+        function = build(mutant)
+        with contextlib.redirect_stdout(io.StringIO()):
+            if any(lesson.check(number, function) is function for _ in range(ROUNDS)):
+                survivors.add((number, what))
+    assert survivors == {row for row in RIGHT_TOO if row[0] == number}
+
+
+def test_every_solution_has_mutants():
+    counts = {param.values[0]: len(list(mutants(param.values[1]))) for param in solutions()}
+    assert len(counts) >= 12
+    assert min(counts.values()) >= 1
