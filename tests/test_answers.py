@@ -116,14 +116,12 @@ def test_leaving_python_is_no_way_out():
 def test_swallowing_exceptions_does_not_escape_the_time_limit():
     def answer(photo):
         while True:
-            try:
+            with contextlib.suppress(Exception):
                 photo.sum()
-            except Exception:
-                pass
 
     assert "never ends" in said("0.1", answer)[1]
 
 
 def test_an_unknown_exercise_is_a_sentence():
-    with pytest.raises(ValueError, match="There is no exercise '9.9'"):
+    with pytest.raises(ValueError, match=r"There is no exercise '9\.9'"):
         check("9.9", untouched)

@@ -50,7 +50,7 @@ def _ask_restore(answer: Answer, rng: np.random.Generator) -> None:
 
 
 def _ask_distances(answer: Answer, rng: np.random.Generator) -> None:
-    a, b, call = np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[3.0, 4.0], [0.0, 0.0], [6.0, 8.0]]), "a = [[0, 0], [3, 4]], b = [[3, 4], [0, 0], [6, 8]]"  # fmt: skip  # noqa: E501
+    a, b, call = np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[3.0, 4.0], [0.0, 0.0], [6.0, 8.0]]), "a = [[0, 0], [3, 4]], b = [[3, 4], [0, 0], [6, 8]]"  # fmt: skip
     result = answer(a, b, call=call)
     if np.shape(result) == (3, 2):
         raise Wrong("your table lies on its side: one row for each point of a, one column for each point of b.")
@@ -154,7 +154,6 @@ def _ask_shift_curve(answer: Answer, rng: np.random.Generator) -> None:
     steps = [0, 1, 3, 2]
     while True:
         data = _blurred_photos(rng)
-        enrolled, people, probe, probe_people = data
         right = matching.shift_curve(*data, steps)
 
         def curve(axis: int, sign: int, shifts: list[int], both: bool, data: tuple = data) -> np.ndarray:

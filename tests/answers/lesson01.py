@@ -99,7 +99,9 @@ def hits(enrolled, enrolled_person, probe, probe_person):
 
 
 def curve_in_a_list(enrolled, enrolled_person, probe, probe_person, pixels):
-    return [rank1_rate(flatten(enrolled), enrolled_person, flatten(np.roll(probe, p, axis=2)), probe_person) for p in pixels]
+    return [
+        rank1_rate(flatten(enrolled), enrolled_person, flatten(np.roll(probe, p, axis=2)), probe_person) for p in pixels
+    ]
 
 
 def curve_with_indices(enrolled, enrolled_person, probe, probe_person, pixels):
@@ -212,7 +214,12 @@ RIGHT = {
         lambda points, shape: [point.reshape(shape) for point in points],
     ],
     "1.2": [by_rows, by_pairs, by_hint, cdist, lambda a, b: distances(b, a).T],
-    "1.3": [rank1_by_loop, rank1_by_sorting, rank1_transposed, lambda *data: np.count_nonzero(hits(*data)) / len(data[3])],
+    "1.3": [
+        rank1_by_loop,
+        rank1_by_sorting,
+        rank1_transposed,
+        lambda *data: np.count_nonzero(hits(*data)) / len(data[3]),
+    ],
     "1.4": [curve_in_a_list, curve_with_indices, curve_by_slices, curve_of()],
     "1.P": [leave_out_by_loop, leave_out_with_eye, leave_out_by_second],
 }
@@ -257,7 +264,10 @@ WRONG = {
         (never_ends, "loop that never ends"),
         (lambda a, b: np.linalg.norm(a - b), "ValueError"),
         (lambda a, b: np.array([[5.0, 0, 10], [0, 5, 5]]), "should have shape"),
-        (lambda a, b: cdist(a, b) + 1e-2 * cdist(a, b).max() * np.eye(len(a), len(b)), "first row of your table|to itself"),
+        (
+            lambda a, b: cdist(a, b) + 1e-2 * cdist(a, b).max() * np.eye(len(a), len(b)),
+            "first row of your table|to itself",
+        ),
     ],
     "1.3": [
         (hits, "one entry for each probe"),

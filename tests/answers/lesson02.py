@@ -81,7 +81,10 @@ def probes_not_projected(enrolled, enrolled_person, probe, probe_person, k):
 def own_mean(enrolled, enrolled_person, probe, probe_person, k):
     mean, components = eigenfaces(enrolled, k)
     return rank1_rate(
-        project(enrolled, mean, components), enrolled_person, project(probe, probe.mean(axis=0), components), probe_person
+        project(enrolled, mean, components),
+        enrolled_person,
+        project(probe, probe.mean(axis=0), components),
+        probe_person,
     )
 
 
@@ -127,7 +130,9 @@ RIGHT = {
     ],
     "2.2b": [
         lambda codes, mean, components: codes.dot(components) + mean,
-        lambda codes, mean, components: np.array([mean + sum(a * c for a, c in zip(x, components, strict=True)) for x in codes]),
+        lambda codes, mean, components: np.array(
+            [mean + sum(a * c for a, c in zip(x, components, strict=True)) for x in codes]
+        ),
         lambda codes, mean, components: np.einsum("nk,kd->nd", codes, components) + mean[None, :],
     ],
     "2.3": [enrolled_only, recognise_with_scikit_learn, recognise_rebuilt],
@@ -135,13 +140,19 @@ RIGHT = {
 }
 WRONG = {
     "2.1": [
-        (lambda points, k: (points.mean(axis=0), np.linalg.svd(points, full_matrices=False)[2][:k]), "subtract the mean"),
+        (
+            lambda points, k: (points.mean(axis=0), np.linalg.svd(points, full_matrices=False)[2][:k]),
+            "subtract the mean",
+        ),
         (lambda points, k: (points.mean(axis=0), svd_of(points)[2][:, :k]), "in columns|one for each photo|where k"),
         (lambda points, k: (points.mean(axis=0), svd_of(points)[2][:k].T), "in columns"),
         (lambda points, k: (points.mean(axis=0), svd_of(points)[0][:, :k]), "one for each photo"),
         (lambda points, k: (points.mean(axis=1), svd_of(points)[2][:k]), "along the wrong axis"),
         (lambda points, k: (points.mean(axis=0), svd_of(points)[2]), "where k = 4"),
-        (lambda points, k: (points.mean(axis=0), svd_of(points)[1][:k, None] * svd_of(points)[2][:k]), "singular values"),
+        (
+            lambda points, k: (points.mean(axis=0), svd_of(points)[1][:k, None] * svd_of(points)[2][:k]),
+            "singular values",
+        ),
         (lambda points, k: (points.mean(), svd_of(points)[2][:k]), "The mean should have shape"),
         (lambda points, k: svd_of(points)[2][:k], "two things"),
         (lambda points, k: (points.mean(axis=0), svd_of(points)[2][:4]), "where k = 1"),
@@ -190,7 +201,10 @@ WRONG = {
         (k_strict, "exactly slack"),
         (k_relative, "not a share of the best"),
         (k_first, "not the first"),
-        (lambda ks, rates, slack: max(k for k, r in zip(ks, rates, strict=True) if r >= max(rates) - slack), "smallest k that is nearly"),
+        (
+            lambda ks, rates, slack: max(k for k, r in zip(ks, rates, strict=True) if r >= max(rates) - slack),
+            "smallest k that is nearly",
+        ),
         (lambda ks, rates, slack: max(rates) - slack, "you return the rate"),
         (lambda ks, rates, slack: min(ks), "far below the best"),
         (lambda ks, rates, slack: 10, "for ks ="),

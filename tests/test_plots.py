@@ -1,0 +1,99 @@
+import io
+
+import matplotlib.pyplot as plt
+import nbformat
+import numpy as np
+import pytest
+from nbconvert import HTMLExporter
+from PIL import Image
+
+from facelab import plots
+
+CURVE = {"rate": [0.9, 0.8, 0.4]}
+FIGURES = {
+    "faces": lambda f: plots.faces(np.full((3, 4, 5), 100.0) + f * np.arange(3)[:, None, None]),
+    "signed faces": lambda f: plots.faces(f * np.linspace(-1, 1, 40).reshape(2, 4, 5), signed=True),
+    "one face": lambda f: plots.faces(np.full((1, 4, 5), 100 * f)),
+    "curves": lambda f: plots.curves([1, 2, 3], {"rate": [0.9, 0.8, 0.1 * f]}, "shift", "share"),
+    "two curves": lambda f: plots.curves([1, 2], {"a": [1, 2], "b": [3, 4 * f]}, "x", "y"),
+    "intervals": lambda f: plots.intervals({"us": (5 * f, 4 * f, 7 * f), "them": (9, 9, 9)}, "error in %"),
+    "scatter": lambda f: plots.scatter({"photos": np.arange(12.0).reshape(6, 2) ** f}, "one", "other"),
+}
+
+
+@pytest.mark.parametrize("make", FIGURES.values(), ids=FIGURES)
+def test_alt_text_has_numbers_that_follow_the_data(make):
+    one, other = make(1), make(2)
+    first, second = plots.describe(one), plots.describe(other)
+    plt.close(one)
+    plt.close(other)
+    assert sum(character.isdigit() for character in first) >= 2
+    assert first != second
+
+
+@pytest.mark.parametrize("make", FIGURES.values(), ids=FIGURES)
+def test_figures_fit_the_page(make):
+    figure = make(1)
+    assert figure.get_figwidth() * plots.DPI <= 900
+    plt.close(figure)
+
+
+def test_a_histogram_drawn_by_the_learner_is_described():
+    figure, axes = plt.subplots()
+    axes.hist([1, 1, 2, 3], bins=3)
+    assert "3 points, from 2" in plots.describe(figure)
+    plt.close(figure)
+
+
+def test_an_empty_figure_and_an_empty_sentence_are_refused():
+    with pytest.raises(ValueError, match="figure is empty"):
+        plots.show(plt.figure(), "Nothing.")
+    with pytest.raises(ValueError, match="needs a sentence"):
+        plots.show(plots.curves([1], {"a": [1]}, "x", "y"), " ")
+    plt.close("all")
+
+
+def test_faces_refuse_what_they_cannot_draw():
+    with pytest.raises(ValueError, match="faces needs images"):
+        plots.faces(np.zeros((4, 5)))
+    with pytest.raises(ValueError, match="3 images and 2 titles"):
+        plots.faces(np.zeros((3, 4, 5)), titles=["a", "b"])
+
+
+def shown(capture, figure, about):
+    plots.show(figure, about)
+    return capture.pop()
+
+
+@pytest.fixture
+def outputs(monkeypatch):
+    collected = []
+    monkeypatch.setattr(plots, "display", lambda data, raw: collected.append(data))
+    return collected
+
+
+def test_alt_text_reaches_the_exported_page(outputs):
+    data = shown(outputs, plots.curves([1, 2, 3], CURVE, "shift", "share"), 'It "falls" & falls.')
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell()])
+    notebook.cells[0].outputs = [nbformat.v4.new_output("display_data", data=data)]
+    page, _ = HTMLExporter().from_notebook_node(notebook)
+    assert "It &quot;falls&quot; &amp; falls. Horizontal: shift" in page.replace(
+        'It "falls" &amp;', "It &quot;falls&quot; &amp;"
+    )
+    assert "No description has been provided" not in page
+    assert data["text/plain"].startswith('It "falls" & falls. Horizontal: shift. Vertical: share. 3 points, from 0.90')
+
+
+def test_grey_figures_are_stored_in_one_channel():
+    figure = plots.faces(np.zeros((2, 4, 5)))
+    assert Image.open(io.BytesIO(plots._png(figure))).mode == "L"
+    plt.close(figure)
+
+
+def test_line_colours_differ_in_grey_print():
+    def grey(colour):
+        return Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0))
+
+    shades = [grey(colour) for colour in plots.COLOURS[:3]]
+    assert min(abs(a - b) for i, a in enumerate(shades) for b in shades[:i]) > 20
+    assert len(set(plots.DASHES)) == len(set(plots.MARKERS)) == len(plots.COLOURS)

