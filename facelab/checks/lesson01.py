@@ -73,9 +73,10 @@ def _ask_distances(answer: Answer, rng: np.random.Generator) -> None:
         [],
         "right for the small example, wrong for " + call + "." + answer.outside_data(),
     )
-    same = rng.normal(size=(5, 300)) * 100
-    call = "the same 5 points twice"
-    got = array(answer(same, same, call=call), (5, 5), "The table of distances", call)
+    # Far from zero, so that rounding is sure to push some squares below it.
+    same = rng.normal(size=(40, 300)) * 100 + 10_000
+    call = "the same 40 points twice"
+    got = array(answer(same, same, call=call), (40, 40), "The table of distances", call)
     compare(got, matching.distances(same, same), [], "the distance of a point to itself should be 0; yours is "
             f"{np.abs(np.diag(got)).max():.3g}.", tolerance=1e-4)  # fmt: skip
     call = "60 and 70 points with 400 numbers each"
@@ -168,7 +169,7 @@ def _ask_shift_curve(answer: Answer, rng: np.random.Generator) -> None:
         rows, left = curve(1, 1, steps, False), curve(2, -1, steps, False)
         flat, running = curve(2, 1, steps, True), curve(2, 1, list(np.cumsum(steps)), False)
         photos, in_order = curve(0, 1, steps, False), curve(2, 1, sorted(steps), False)
-        if all_differ([right, rows, left, flat, running, photos, in_order]):
+        if all_differ([right, 1 - right, rows, left, flat, running, photos, in_order]):
             break
     call = "24 small photos and pixels=[0, 1, 3, 2]"
     result = answer(*data, steps, call=call)

@@ -131,7 +131,7 @@ def _ask_eigenface_rank1_rate(answer: Answer, rng: np.random.Generator) -> None:
         one_more, one_less = _rate(enrolled, None, data, k + 1), _rate(enrolled, None, data, k - 1)
         pixels = matching.rank1_rate(*data)
         own_mean = _rate(enrolled, None, data, k, own_mean=True)
-        if all_differ([right, both, apart, from_probes, one_more, one_less, pixels, own_mean]):
+        if all_differ([right, 1 - right, both, apart, from_probes, one_more, one_less, pixels, own_mean]):
             break
     call = "16 enrolled points and 40 probes of 8 people, and k = 3"
     got = number(answer(*data, k, call=call), "The rate", call)
