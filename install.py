@@ -85,8 +85,18 @@ def install():
         [*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", ROOT],
         "the packages are installed, but the course's own library is not. Delete the folder .venv and try again.",
     )
+    no_questions_about_news()
     with open(STAMP, "w") as file:
         file.write(fingerprint())
+
+
+def no_questions_about_news():
+    """Keep JupyterLab from asking a newcomer, before anything else, whether it may fetch news."""
+    folder = os.path.join(ENVIRONMENT, "share", "jupyter", "lab", "settings")
+    if not os.path.isdir(folder):
+        os.makedirs(folder)
+    with open(os.path.join(folder, "overrides.json"), "w") as file:
+        file.write('{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}\n')
 
 
 if __name__ == "__main__":

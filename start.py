@@ -11,11 +11,10 @@ import webbrowser
 import install
 
 ROOT = install.ROOT
-FIRST_LESSON = os.path.join("workbook", "00-start-here.ipynb")
+FIRST_PAGE = "/lab/tree/workbook/00-start-here.ipynb"
 # The course works without a network, so JupyterLab is told not to ask one for news or updates.
 QUIET = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.news_url=None",
     "--LabApp.extension_manager=readonly",
 ]
 
@@ -31,7 +30,8 @@ def has_browser():
 
 def lab_command(arguments):
     """Return the command that starts JupyterLab on lesson 0."""
-    command = [install.environment_python(), "-m", "jupyter", "lab", FIRST_LESSON, "--ServerApp.root_dir=" + ROOT]
+    command = [install.environment_python(), "-m", "jupyter", "lab"]
+    command += ["--ServerApp.root_dir=" + ROOT, "--LabApp.default_url=" + FIRST_PAGE]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")  # as in most containers
     if not has_browser():

@@ -1,11 +1,20 @@
-"""Count errors and say how sure the count is: rates with intervals that treat people, not photos, as the sample."""
+"""Count errors and say how sure the count is: rates with intervals that treat people, not comparisons, as the sample.
 
+Scores are similarities: a comparison is a match when `score >= threshold`. Terms after ISO/IEC 19795-1: a mated
+comparison is one of a person with themselves, a non-mated one is of two people; FMR is the share of non-mated
+comparisons that match, FNMR the share of mated comparisons that do not.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from functools import cached_property
+from math import floor, inf, sqrt
 
 import numpy as np
 
 CONFIDENCE_95 = 1.959963984540054  # the normal quantile that leaves 2.5 % above
+ENOUGH = 30  # errors, and people in them, from which a rate counts as measured (Doddington et al. 2000: rule of 30)
+NONE_SEEN = 3  # no error in n independent trials: the rate is below 3 / n with 95 % confidence (rule of 3)
 
 
 @dataclass(frozen=True)
@@ -82,17 +91,526 @@ def rate_over_people(hits: np.ndarray, person: np.ndarray) -> Rate:
         raise ValueError(f"rate_over_people needs hits that are True or False; it was given {hits.dtype} values.")
     _, code = np.unique(person, return_inverse=True)
     tests_each = np.bincount(code)
-    hits_each = np.bincount(code, weights=hits)
     n, n_people, count = len(hits), len(tests_each), int(hits.sum())
-    share = count / n
     if n_people == 1:
         low, high = 0.0, 1.0  # one person says nothing about others
-    elif count in (0, n):
-        bound = min(1.0, 3 / n_people)
-        low, high = (0.0, bound) if count == 0 else (1.0 - bound, 1.0)
     else:
-        residual = hits_each - share * tests_each
-        squared_error = n_people / (n_people - 1) * np.sum(residual**2) / n**2
-        n_eff = n if squared_error == 0 else min(n, share * (1 - share) / squared_error)
-        low, high = wilson(share * n_eff, n_eff)
-    return Rate(value=share, count=count, n=n, n_people=n_people, low=low, high=high)
+        low, high = effective_interval(count, n, _n_eff(np.bincount(code, weights=hits), tests_each, parts=1))
+    return Rate(value=count / n, count=count, n=n, n_people=n_people, low=low, high=high)
+
+
+@dataclass(frozen=True)
+class OperatingPoint:
+    """What a matcher does at one threshold.
+
+    threshold: a comparison matches when its score is at least this; +inf rejects everything.
+    asked: the FMR that was asked for, or None when the threshold itself was given.
+    fmr, fnmr: the rates that this threshold achieves, 0 to 1.
+    n_false_matches, n_nonmated, n_false_nonmatches, n_mated: the counts behind them.
+    n_people_in_false_matches: how many different people have a part in a false match; None without person numbers.
+    fmr_interval, fnmr_interval: (low, high), 95 %, over people where they are known.
+    support: "none" (no false match, or asked for less than the data can show), "thin" (fewer than 30 false matches,
+        or fewer than 30 people in them), or "measured".
+    assumption: "people resampled" or "assumes independent comparisons".
+    """
+
+    threshold: float
+    asked: float | None
+    fmr: float
+    fnmr: float
+    n_false_matches: int
+    n_nonmated: int
+    n_false_nonmatches: int
+    n_mated: int
+    n_people_in_false_matches: int | None
+    fmr_interval: tuple[float, float]
+    fnmr_interval: tuple[float, float]
+    support: str
+    assumption: str
+
+
+@dataclass(frozen=True)
+class EqualErrorRate:
+    """Where FMR and FNMR meet, after FVC2000 (Maio et al. 2002).
+
+    value: midpoint of low and high; low, high: the two rates at the threshold; threshold: where they stand.
+    """
+
+    value: float
+    low: float
+    high: float
+    threshold: float
+
+
+def fmr(nonmated: np.ndarray, threshold: float) -> float:
+    """Return the share of non-mated scores (n,) that are at or above the threshold.
+
+    Raises:
+        ValueError: if there is no score, or one is NaN, infinite or float32.
+    """
+    scores = _checked(nonmated, "non-mated")
+    return float(np.count_nonzero(scores >= _checked_threshold(threshold)) / len(scores))
+
+
+def fnmr(mated: np.ndarray, threshold: float) -> float:
+    """Return the share of mated scores (n,) that are below the threshold.
+
+    Raises:
+        ValueError: if there is no score, or one is NaN, infinite or float32.
+    """
+    scores = _checked(mated, "mated")
+    return float(np.count_nonzero(scores < _checked_threshold(threshold)) / len(scores))
+
+
+def threshold_for_fmr(
+    nonmated: np.ndarray, target: float, mated: np.ndarray | Sequence[float] = (), counts: np.ndarray | None = None
+) -> float:
+    """Return the smallest candidate threshold whose FMR does not exceed the target.
+
+    Candidates are all distinct scores, of both classes if both are given, and +inf. The smallest one that keeps the
+    target has the lowest FNMR. The FMR it achieves can be far below the target: report both.
+
+    Args:
+        nonmated: (n,) scores.
+        target: the FMR asked for, 0 to 1.
+        mated: (m,) scores; they only add candidates.
+        counts: (n,) how often each non-mated score occurs, for scores that are stored as counts.
+
+    Raises:
+        ValueError: if there is no non-mated score, the target is outside 0 to 1, or counts do not fit.
+    """
+    scores = _checked(nonmated, "non-mated")
+    if counts is not None:
+        counts = np.asarray(counts)
+        if counts.shape != scores.shape or (counts < 0).any() or counts.sum() == 0:
+            raise ValueError("threshold_for_fmr needs one count of at least 0 for each score, and not all of them 0.")
+        scores = scores[counts > 0]
+        order = np.argsort(scores)
+        return _smallest_candidate(scores[order], target, _sorted(mated, "mated"), counts[counts > 0][order].cumsum())
+    return _smallest_candidate(np.sort(scores), target, _sorted(mated, "mated"))
+
+
+class Scores:
+    """Mated and non-mated scores of a matcher, sorted once and queried often."""
+
+    def __init__(
+        self,
+        mated: np.ndarray,
+        nonmated: np.ndarray,
+        mated_person: np.ndarray | None = None,
+        nonmated_people: np.ndarray | None = None,
+    ) -> None:
+        """Take the scores.
+
+        Args:
+            mated: (m,) scores, at least one; float64 or integers.
+            nonmated: (n,) scores, at least one.
+            mated_person: (m,) whose comparison each is.
+            nonmated_people: (n, 2) the two people of each comparison.
+
+        Raises:
+            ValueError: if a class is empty, a score is NaN, infinite or float32, or the people do not fit.
+        """
+        self._mated, self._nonmated = _checked(mated, "mated"), _checked(nonmated, "non-mated")
+        self._mated_person = _checked_people(mated_person, (len(self._mated),), "mated_person")
+        self._nonmated_people = _checked_people(nonmated_people, (len(self._nonmated), 2), "nonmated_people")
+        self._sorted_mated, self._sorted_nonmated = np.sort(self._mated), np.sort(self._nonmated)
+
+    @property
+    def mated(self) -> np.ndarray:
+        """The mated scores (m,), in the order given."""
+        return self._mated
+
+    @property
+    def nonmated(self) -> np.ndarray:
+        """The non-mated scores (n,), in the order given."""
+        return self._nonmated
+
+    def at(self, threshold: float) -> OperatingPoint:
+        """Return the operating point at a threshold.
+
+        Raises:
+            ValueError: if the threshold is NaN.
+        """
+        return self._point(_checked_threshold(threshold), None)
+
+    def at_fmr(self, target: float) -> OperatingPoint:
+        """Return the operating point at the smallest candidate threshold whose FMR does not exceed the target.
+
+        Raises:
+            ValueError: if the target is outside 0 to 1.
+        """
+        return self._point(_smallest_candidate(self._sorted_nonmated, target, self._sorted_mated), target)
+
+    def eer(self) -> EqualErrorRate:
+        """Return the equal error rate after FVC2000 (Maio et al. 2002).
+
+        t1 is the last candidate with FNMR <= FMR, t2 the first with FNMR >= FMR; the one with the smaller sum of rates
+        is taken, and on equal sums the one whose rates lie closer together.
+        """
+        before = max(_last(scores, lambda t: self._gap(t) <= 0) for scores in self._classes)
+        after = min(_first(scores, lambda t: self._gap(t) >= 0) for scores in self._classes)
+        points = [(*sorted(self._rates(threshold)), threshold) for threshold in (before, after)]
+        low, high, threshold = min(points, key=lambda point: (point[0] + point[1], point[1] - point[0]))
+        return EqualErrorRate((low + high) / 2, low, high, threshold)
+
+    def det(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return (thresholds, fmr, fnmr), each (k,), at every candidate threshold, +inf last: the points of a DET curve."""
+        thresholds = np.append(np.union1d(*self._classes), inf)
+        false_matches = len(self._sorted_nonmated) - np.searchsorted(self._sorted_nonmated, thresholds)
+        false_nonmatches = np.searchsorted(self._sorted_mated, thresholds)
+        return thresholds, false_matches / len(self._sorted_nonmated), false_nonmatches / len(self._sorted_mated)
+
+    @property
+    def _classes(self) -> tuple[np.ndarray, np.ndarray]:
+        return self._sorted_mated, self._sorted_nonmated
+
+    def _counts(self, threshold: float) -> tuple[int, int]:
+        """Return (false matches, false non-matches)."""
+        return (
+            len(self._sorted_nonmated) - int(np.searchsorted(self._sorted_nonmated, threshold)),
+            int(np.searchsorted(self._sorted_mated, threshold)),
+        )
+
+    def _rates(self, threshold: float) -> tuple[float, float]:
+        false_matches, false_nonmatches = self._counts(threshold)
+        return false_matches / len(self._sorted_nonmated), false_nonmatches / len(self._sorted_mated)
+
+    def _gap(self, threshold: float) -> float:
+        """Return FNMR - FMR in exact integer arithmetic, up to a positive factor: it never falls as the threshold grows."""
+        false_matches, false_nonmatches = self._counts(threshold)
+        return false_nonmatches * len(self._sorted_nonmated) - false_matches * len(self._sorted_mated)
+
+    def _point(self, threshold: float, asked: float | None) -> OperatingPoint:
+        false_matches, false_nonmatches = self._counts(threshold)
+        n_nonmated, n_mated = len(self._sorted_nonmated), len(self._sorted_mated)
+        n_eff = self._effective_nonmated(threshold)
+        n_people = self._people_in_false_matches(threshold)
+        return OperatingPoint(
+            threshold=float(threshold),
+            asked=asked,
+            fmr=false_matches / n_nonmated,
+            fnmr=false_nonmatches / n_mated,
+            n_false_matches=false_matches,
+            n_nonmated=n_nonmated,
+            n_false_nonmatches=false_nonmatches,
+            n_mated=n_mated,
+            n_people_in_false_matches=n_people,
+            fmr_interval=effective_interval(false_matches, n_nonmated, n_eff),
+            fnmr_interval=effective_interval(false_nonmatches, n_mated, self._effective_mated(threshold)),
+            support=_support(asked, false_matches, n_people, n_eff),
+            assumption="assumes independent comparisons" if self._nonmated_people is None else "people resampled",
+        )
+
+    def _people_in_false_matches(self, threshold: float) -> int | None:
+        if self._nonmated_people is None:
+            return None
+        return len(np.unique(self._nonmated_people[self._nonmated >= threshold]))
+
+    def _effective_nonmated(self, threshold: float) -> float:
+        if self._nonmated_people is None:
+            return float(len(self._nonmated))
+        people, code = np.unique(self._nonmated_people, return_inverse=True)
+        pairs = code.reshape(-1, 2)
+        errors = pairs[self._nonmated >= self._threshold_with_false_matches(threshold)]
+        return _n_eff(np.bincount(errors.ravel(), minlength=len(people)), np.bincount(pairs.ravel()), parts=2)
+
+    def _threshold_with_false_matches(self, threshold: float) -> float:
+        """Return the threshold, or, if nothing matches falsely there, the nearest looser one with 30 false matches.
+
+        Without 30 non-mated scores the threshold stays, and the people alone give the bound.
+        """
+        if self._counts(threshold)[0] or len(self._sorted_nonmated) < ENOUGH:
+            return threshold
+        return float(self._sorted_nonmated[-ENOUGH])
+
+    def _effective_mated(self, threshold: float) -> float:
+        if self._mated_person is None:
+            return float(len(self._mated))
+        people, code = np.unique(self._mated_person, return_inverse=True)
+        if self._counts(threshold)[1] == 0 and len(self._mated) >= ENOUGH:
+            threshold = np.nextafter(self._sorted_mated[ENOUGH - 1], inf)
+        return _n_eff(np.bincount(code[self._mated < threshold], minlength=len(people)), np.bincount(code), parts=1)
+
+
+class ScoreMatrix(Scores):
+    """Every probe of n people against every enrolment of the same n people: mated scores on the diagonal."""
+
+    def __init__(self, values: np.ndarray, person: np.ndarray, groups: Mapping[str, np.ndarray] | None = None) -> None:
+        """Take the matrix.
+
+        Args:
+            values: (n, n) float64 scores, n at least 2; row i is person i's probe, column j person j's enrolment. A row of
+                NaN is a probe that could not be acquired, a column of NaN an enrolment that failed.
+            person: (n,) numbers of the people, each once.
+            groups: name of a grouping to its (n,) labels, for `person_bootstrap` and for lessons.
+
+        Raises:
+            ValueError: if the shape, the people or the labels do not fit, NaN stands in single cells, or nothing is left.
+        """
+        values, person = np.asarray(values), np.asarray(person)
+        if values.ndim != 2 or values.shape[0] != values.shape[1] or len(values) < 2:
+            raise ValueError(
+                f"ScoreMatrix needs a square table of at least 2 by 2 scores; it was given {values.shape}."
+            )
+        if person.shape != (len(values),) or len(np.unique(person)) != len(person):
+            raise ValueError(f"ScoreMatrix needs one number for each of the {len(values)} people, each number once.")
+        self.groups = {name: np.asarray(labels) for name, labels in (groups or {}).items()}
+        for name, labels in self.groups.items():
+            if labels.shape != person.shape:
+                raise ValueError(f"The grouping {name!r} has {labels.shape} labels for {len(person)} people.")
+        missing = np.isnan(values)
+        self.acquired, self.enrolled = ~missing.all(axis=1), ~missing.all(axis=0)
+        self.compared = self.acquired[:, np.newaxis] & self.enrolled
+        if (missing & self.compared).any():
+            raise ValueError(
+                "ScoreMatrix found NaN in single cells. A failure is a whole row (probe not acquired) or a whole column "
+                "(not enrolled)."
+            )
+        self.values, self.person = values, person
+        off_diagonal = self.compared & ~np.eye(len(values), dtype=bool)
+        both = self.acquired & self.enrolled
+        super().__init__(values.diagonal()[both], values[off_diagonal], mated_person=person[both])
+
+    @property
+    def n_failed_acquire(self) -> int:
+        """How many probes could not be acquired."""
+        return int(np.count_nonzero(~self.acquired))
+
+    @property
+    def n_failed_enrol(self) -> int:
+        """How many people could not be enrolled."""
+        return int(np.count_nonzero(~self.enrolled))
+
+    def false_matches(self, threshold: float) -> np.ndarray:
+        """Return (n, n) bool: which non-mated comparisons match at the threshold."""
+        matches = np.zeros(self.values.shape, dtype=bool)
+        np.greater_equal(self.values, threshold, out=matches, where=self.compared)
+        np.fill_diagonal(matches, False)
+        return matches
+
+    @cached_property
+    def _taken_part(self) -> np.ndarray:
+        """In how many non-mated comparisons each person takes part, as probe or as enrolment."""
+        itself = self.acquired & self.enrolled
+        as_probe = self.acquired * (np.count_nonzero(self.enrolled) - itself)
+        return as_probe + self.enrolled * (np.count_nonzero(self.acquired) - itself)
+
+    def _people_in_false_matches(self, threshold: float) -> int:
+        matches = self.false_matches(threshold)
+        return int(np.count_nonzero(matches.any(axis=0) | matches.any(axis=1)))
+
+    def _effective_nonmated(self, threshold: float) -> float:
+        matches = self.false_matches(self._threshold_with_false_matches(threshold))
+        return _n_eff(matches.sum(axis=0) + matches.sum(axis=1), self._taken_part, parts=2)
+
+    def _point(self, threshold: float, asked: float | None) -> OperatingPoint:
+        point = super()._point(threshold, asked)
+        return OperatingPoint(**{**vars(point), "assumption": "people resampled"})
+
+
+@dataclass(frozen=True)
+class Bootstrap:
+    """Rates in draws of people: the same draws for every rate, so that ratios and differences are paired.
+
+    fmr, fnmr: (replicates,), over everybody.
+    group_fnmr: label to (replicates,).
+    group_fmr: (label of the probe, label of the enrolment) to (replicates,); NaN where a draw holds no comparison.
+    """
+
+    fmr: np.ndarray
+    fnmr: np.ndarray
+    group_fnmr: Mapping[str, np.ndarray]
+    group_fmr: Mapping[tuple[str, str], np.ndarray]
+
+
+def person_bootstrap(
+    matrix: ScoreMatrix, threshold: float, groups: np.ndarray | None = None, replicates: int = 1000, seed: int = 0
+) -> Bootstrap:
+    """Draw people with replacement, within each group, and return the rates of every draw at a fixed threshold.
+
+    A draw gives each person a weight w_i, the same for row and column: FNMR = sum w_i e_ii / sum w_i, and
+    FMR = sum over i != j of w_i w_j e_ij / sum over i != j of w_i w_j. A person drawn twice is never compared with
+    themselves as if they were two people.
+
+    Args:
+        matrix: the scores.
+        threshold: fixed; how it was chosen is not part of the interval.
+        groups: (n,) labels, or None for one group.
+        replicates: number of draws.
+        seed: of `RandomState`, whose draws are the same in every version of numpy.
+
+    Raises:
+        ValueError: if the labels do not fit or there is no replicate.
+    """
+    n = len(matrix.person)
+    labels = np.zeros(n, dtype=int).astype(str) if groups is None else np.asarray(groups)
+    if labels.shape != (n,) or replicates < 1:
+        raise ValueError(f"person_bootstrap needs {n} labels and at least one replicate.")
+    names = np.unique(labels)
+    members = [np.flatnonzero(labels == name) for name in names]
+    weights = _draw_within(members, n, replicates, seed)
+    belongs = (labels[:, np.newaxis] == names).astype(np.float32)  # person, group
+    matches = matrix.false_matches(threshold).astype(np.float32)
+    # errors[r, g, h]: false matches of probes in group g with enrolments in group h, weighted as in draw r.
+    errors = np.stack([((weights[:, own] @ matches[own]) * weights) @ belongs for own in members], axis=1)
+    probes, enrolments = (weights * matrix.acquired) @ belongs, (weights * matrix.enrolled) @ belongs
+    trials = probes[:, :, np.newaxis].astype(float) * enrolments[:, np.newaxis]
+    with_themselves = (weights**2 * (matrix.acquired & matrix.enrolled)) @ belongs
+    trials[:, range(len(names)), range(len(names))] -= with_themselves
+    both = matrix.acquired & matrix.enrolled
+    missed = np.zeros(n, dtype=bool)
+    missed[both] = matrix.values.diagonal()[both] < threshold
+    mated, false_nonmatches = (weights * both) @ belongs, (weights * missed) @ belongs
+    with np.errstate(invalid="ignore"):
+        return Bootstrap(
+            fmr=errors.sum(axis=(1, 2), dtype=float) / trials.sum(axis=(1, 2)),
+            fnmr=false_nonmatches.sum(axis=1) / mated.sum(axis=1),
+            group_fnmr={str(name): false_nonmatches[:, g] / mated[:, g] for g, name in enumerate(names)},
+            group_fmr={
+                (str(one), str(other)): errors[:, g, h] / trials[:, g, h]
+                for g, one in enumerate(names)
+                for h, other in enumerate(names)
+            },
+        )
+
+
+def effective_interval(count: int, n: int, n_eff: float) -> tuple[float, float]:
+    """Return the 95 % interval of count / n when the n trials are worth n_eff independent ones.
+
+    Wilson with n_eff; without an error (or without a success) the rule of three gives the open side.
+
+    Args:
+        count: errors among the n trials.
+        n: trials.
+        n_eff: effective number of independent trials, above 0.
+    """
+    if count == 0:
+        return 0.0, min(1.0, NONE_SEEN / n_eff)
+    if count == n:
+        return max(0.0, 1 - NONE_SEEN / n_eff), 1.0
+    return wilson(count / n * n_eff, n_eff)
+
+
+def _draw_within(members: list[np.ndarray], n: int, replicates: int, seed: int) -> np.ndarray:
+    """Return (replicates, n) float32 weights: how often each person is drawn when each group is drawn from itself."""
+    random = np.random.RandomState(seed)
+    weights = np.zeros((replicates, n), dtype=np.float32)
+    for own in members:
+        drawn = random.randint(len(own), size=(replicates, len(own)))
+        rows = np.arange(replicates)[:, np.newaxis]
+        counts = np.bincount((rows * len(own) + drawn).ravel(), minlength=replicates * len(own))
+        weights[:, own] = counts.reshape(replicates, len(own))
+    return weights
+
+
+def _n_eff(errors: np.ndarray, taken_part: np.ndarray, parts: int) -> float:
+    """Return p (1 - p) / SE^2 from each person's errors and trials.
+
+    SE^2 = m / (m - 1) * sum of (errors_i - p trials_i)^2 / trials^2 over the m people; for a full matrix this is the
+    closed form 4 sum h_i^2 / (n (n - 1)). Where every trial ends alike there is no spread to measure: then the people
+    count, divided by the `parts` people that each trial has.
+    """
+    involved = taken_part > 0
+    n_people, trials = int(np.count_nonzero(involved)), taken_part.sum() / parts
+    share = errors.sum() / parts / trials
+    if n_people < 2 or share in (0, 1):
+        return max(1.0, n_people / parts)
+    residual = errors[involved] - share * taken_part[involved]
+    squared_error = n_people / (n_people - 1) * np.sum(residual**2) / trials**2
+    return float(trials if squared_error == 0 else min(trials, share * (1 - share) / squared_error))
+
+
+def _support(asked: float | None, false_matches: int, n_people: int | None, n_eff: float) -> str:
+    if false_matches == 0 or (asked is not None and asked < NONE_SEEN / n_eff):
+        return "none"
+    if false_matches < ENOUGH or (n_people is not None and n_people < ENOUGH):
+        return "thin"
+    return "measured"
+
+
+def _smallest_candidate(
+    sorted_nonmated: np.ndarray, target: float, sorted_mated: np.ndarray, cumulated: np.ndarray | None = None
+) -> float:
+    """Return the smallest distinct score, or +inf, at which at most the target share of non-mated scores is accepted.
+
+    cumulated: number of comparisons up to each non-mated score, for scores that are stored as counts.
+    """
+    if not 0 <= target <= 1:
+        raise ValueError(f"A target FMR lies between 0 and 1; it was {target}.")
+    total = len(sorted_nonmated) if cumulated is None else int(cumulated[-1])
+    allowed = floor(target * total)
+    # The product is rounded: correct by one where the quotient, which is what a learner computes, says otherwise.
+    allowed += (allowed + 1) / total <= target
+    allowed -= allowed / total > target
+    if allowed >= total:
+        return float(min(sorted_nonmated[0], *sorted_mated[:1]))
+    if cumulated is None:
+        highest_rejected = sorted_nonmated[total - allowed - 1]
+    else:
+        highest_rejected = sorted_nonmated[np.searchsorted(cumulated, total - allowed)]
+    return min(_first_above(scores, highest_rejected) for scores in (sorted_nonmated, sorted_mated))
+
+
+def _first_above(scores: np.ndarray, value: float) -> float:
+    place = np.searchsorted(scores, value, side="right")
+    return float(scores[place]) if place < len(scores) else inf
+
+
+def _first(scores: np.ndarray, holds: Callable[[float], bool]) -> float:
+    """Return the first of the sorted scores for which a condition holds that never ceases to hold; +inf if none does."""
+    low, high = 0, len(scores)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(scores[middle]) else (middle + 1, high)
+    return float(scores[low]) if low < len(scores) else inf
+
+
+def _last(scores: np.ndarray, holds: Callable[[float], bool]) -> float:
+    """Return the last of the sorted scores for which a condition holds that never begins again; -inf if none does."""
+    low, high = 0, len(scores)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if holds(scores[middle]) else (low, middle)
+    return float(scores[low - 1]) if low else -inf
+
+
+def _sorted(scores: np.ndarray | Sequence[float], name: str) -> np.ndarray:
+    return np.sort(_checked(scores, name)) if len(scores) else np.array([])
+
+
+def _checked(scores: np.ndarray | Sequence[float], name: str) -> np.ndarray:
+    """Return the scores as float64, or say what is wrong with them."""
+    values = np.asarray(scores)
+    if values.ndim != 1 or len(values) == 0:
+        raise ValueError(f"The {name} scores must be one row of at least one number; they have shape {values.shape}.")
+    if values.dtype in (np.float32, np.float16):
+        raise ValueError(
+            f"The {name} scores are {values.dtype}: there a score of 0.368 is not the number 0.368, and a threshold of "
+            "0.368 may miss it. Round them to the steps they were measured in and store them as float64."
+        )
+    if not np.issubdtype(values.dtype, np.number) or np.iscomplexobj(values):
+        raise ValueError(f"The {name} scores must be numbers; they are {values.dtype}.")
+    values = values.astype(np.float64, copy=False)
+    # The sum is NaN or infinite when a score is, and needs no array of its own; only then the costly look.
+    if not np.isfinite(values.sum()) and not np.isfinite(values).all():
+        raise ValueError(
+            f"{np.count_nonzero(~np.isfinite(values))} of the {len(values)} {name} scores are NaN or infinite. A comparison "
+            "that failed has no score: leave it out and count it, or give the whole table to ScoreMatrix."
+        )
+    return values
+
+
+def _checked_people(people: np.ndarray | None, shape: tuple[int, ...], name: str) -> np.ndarray | None:
+    if people is None:
+        return None
+    people = np.asarray(people)
+    if people.shape != shape:
+        raise ValueError(f"{name} must have shape {shape}, like its scores; it has {people.shape}.")
+    return people
+
+
+def _checked_threshold(threshold: float) -> float:
+    if np.ndim(threshold) != 0 or np.isnan(threshold):
+        raise ValueError(f"A threshold is one number, and not NaN; it was {threshold!r}.")
+    return float(threshold)

@@ -6,6 +6,7 @@ marking tool such as nbgrader can see it. Without it nothing here ever stops a l
 
 import importlib
 import os
+import textwrap
 from collections.abc import Callable
 from numbers import Real
 from typing import Any
@@ -14,6 +15,8 @@ from IPython.display import Markdown, display
 
 from facelab.checks.examine import Exercise, NotTried, Wrong
 from facelab.errors import Rate
+
+WIDTH = 96  # characters of a printed line that fit a notebook page
 
 _guesses: dict[str, Any] = {}
 
@@ -45,7 +48,7 @@ def check(number: str, answer: Any) -> Callable:
         verdict, result = f"{mistake}\nThe lesson goes on with the library's version.", exercise.library
     else:
         verdict, result = "right. From here the lesson uses yours.", answer
-    message = f"{number} · {verdict}"
+    message = "\n".join(textwrap.fill(line, WIDTH) for line in f"{number} · {verdict}".splitlines())
     print(message)
     if result is not answer and os.environ.get("FACELAB_STRICT") == "1":
         raise CheckFailed(message)

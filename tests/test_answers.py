@@ -25,7 +25,7 @@ def rows(kind):
 def said(number, answer):
     with contextlib.redirect_stdout(io.StringIO()) as out:
         result = check(number, answer)
-    return result, out.getvalue()
+    return result, " ".join(out.getvalue().split())
 
 
 @pytest.fixture(autouse=True)
