@@ -255,7 +255,7 @@ class Scores:
         return EqualErrorRate((low + high) / 2, low, high, threshold)
 
     def det(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return (thresholds, fmr, fnmr), each (k,), at every candidate threshold, +inf last: the points of a DET curve."""
+        """Return (thresholds, fmr, fnmr), each (k,), at every candidate threshold, +inf last: points of a DET curve."""
         thresholds = np.append(np.union1d(*self._classes), inf)
         false_matches = len(self._sorted_nonmated) - np.searchsorted(self._sorted_nonmated, thresholds)
         false_nonmatches = np.searchsorted(self._sorted_mated, thresholds)
@@ -277,7 +277,7 @@ class Scores:
         return false_matches / len(self._sorted_nonmated), false_nonmatches / len(self._sorted_mated)
 
     def _gap(self, threshold: float) -> float:
-        """Return FNMR - FMR in exact integer arithmetic, up to a positive factor: it never falls as the threshold grows."""
+        """Return FNMR - FMR in exact integers, up to a positive factor; it never falls as the threshold grows."""
         false_matches, false_nonmatches = self._counts(threshold)
         return false_nonmatches * len(self._sorted_nonmated) - false_matches * len(self._sorted_mated)
 
@@ -340,13 +340,14 @@ class ScoreMatrix(Scores):
         """Take the matrix.
 
         Args:
-            values: (n, n) float64 scores, n at least 2; row i is person i's probe, column j person j's enrolment. A row of
-                NaN is a probe that could not be acquired, a column of NaN an enrolment that failed.
+            values: (n, n) float64 scores, n at least 2; row i is person i's probe, column j person j's enrolment.
+                A row of NaN is a probe that could not be acquired, a column of NaN an enrolment that failed.
             person: (n,) numbers of the people, each once.
             groups: name of a grouping to its (n,) labels, for `person_bootstrap` and for lessons.
 
         Raises:
-            ValueError: if the shape, the people or the labels do not fit, NaN stands in single cells, or nothing is left.
+            ValueError: if the shape, the people or the labels do not fit, NaN stands in single cells, or too little
+                is left.
         """
         values, person = np.asarray(values), np.asarray(person)
         if values.ndim != 2 or values.shape[0] != values.shape[1] or len(values) < 2:
@@ -364,8 +365,8 @@ class ScoreMatrix(Scores):
         self.compared = self.acquired[:, np.newaxis] & self.enrolled
         if (missing & self.compared).any():
             raise ValueError(
-                "ScoreMatrix found NaN in single cells. A failure is a whole row (probe not acquired) or a whole column "
-                "(not enrolled)."
+                "ScoreMatrix found NaN in single cells. A failure is a whole row (probe not acquired) "
+                "or a whole column (not enrolled)."
             )
         self.values, self.person = values, person
         off_diagonal = self.compared & ~np.eye(len(values), dtype=bool)
@@ -544,7 +545,7 @@ def _smallest_candidate(
     allowed += (allowed + 1) / total <= target
     allowed -= allowed / total > target
     if allowed >= total:
-        return float(min(sorted_nonmated[0], *sorted_mated[:1]))
+        return float(min([sorted_nonmated[0], *sorted_mated[:1]]))
     if cumulated is None:
         highest_rejected = sorted_nonmated[total - allowed - 1]
     else:
@@ -558,7 +559,7 @@ def _first_above(scores: np.ndarray, value: float) -> float:
 
 
 def _first(scores: np.ndarray, holds: Callable[[float], bool]) -> float:
-    """Return the first of the sorted scores for which a condition holds that never ceases to hold; +inf if none does."""
+    """Return the first of the sorted scores for which a lasting condition holds; +inf if none does."""
     low, high = 0, len(scores)
     while low < high:
         middle = (low + high) // 2
@@ -567,7 +568,7 @@ def _first(scores: np.ndarray, holds: Callable[[float], bool]) -> float:
 
 
 def _last(scores: np.ndarray, holds: Callable[[float], bool]) -> float:
-    """Return the last of the sorted scores for which a condition holds that never begins again; -inf if none does."""
+    """Return the last of the sorted scores for which a condition holds that then ends for good; -inf if none does."""
     low, high = 0, len(scores)
     while low < high:
         middle = (low + high) // 2
@@ -592,11 +593,11 @@ def _checked(scores: np.ndarray | Sequence[float], name: str) -> np.ndarray:
     if not np.issubdtype(values.dtype, np.number) or np.iscomplexobj(values):
         raise ValueError(f"The {name} scores must be numbers; they are {values.dtype}.")
     values = values.astype(np.float64, copy=False)
-    # The sum is NaN or infinite when a score is, and needs no array of its own; only then the costly look.
-    if not np.isfinite(values.sum()) and not np.isfinite(values).all():
+    # The extremes are NaN or infinite when a score is, and need no array of their own.
+    if not np.isfinite((values.min(), values.max())).all():
         raise ValueError(
-            f"{np.count_nonzero(~np.isfinite(values))} of the {len(values)} {name} scores are NaN or infinite. A comparison "
-            "that failed has no score: leave it out and count it, or give the whole table to ScoreMatrix."
+            f"{np.count_nonzero(~np.isfinite(values))} of the {len(values)} {name} scores are NaN or infinite. "
+            "A comparison that failed has no score: leave it out and count it, or give the whole table to ScoreMatrix."
         )
     return values
 

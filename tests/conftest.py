@@ -1,9 +1,14 @@
 """What several tests share."""
 
 import pytest
+from hypothesis import settings
 
 from authoring import notebooks
 from facelab.datasets import load_orl
+
+# The same examples every time: a test that fails on one machine fails on all.
+settings.register_profile("course", max_examples=150, deadline=None, derandomize=True)
+settings.load_profile("course")
 
 
 @pytest.fixture(scope="session")
