@@ -3,16 +3,21 @@
 import csv
 import hashlib
 import importlib.util
+import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
+from facelab.errors import ScoreMatrix
+
 DATASETS = Path(__file__).resolve().parent.parent / "datasets"
 ORL_PEOPLE = 40
 ORL_PHOTOS_EACH = 10
 ORL_SHAPE = (112, 92)
+MATCHERS = ("dlib", "sface", "eigenfaces")
 
 
 class DataError(Exception):
@@ -114,6 +119,81 @@ def load_published(table: str) -> list[dict[str, str]]:
     return _read_csv(DATASETS / "published" / f"{table}.csv")
 
 
+@dataclass(frozen=True)
+class LfwScores:
+    """Comparison scores of three matchers on Labeled Faces in the Wild. All scores are similarities in steps of 0.001.
+
+    matrix: matcher to `ScoreMatrix` of 1,680 people: photo 1 enrolled, photo 2 as probe. Every rate of the course.
+    development: matcher to (scores, counts), the non-mated comparisons of 4,069 other people. Every threshold.
+    """
+
+    matrix: Mapping[str, ScoreMatrix]
+    development: Mapping[str, tuple[np.ndarray, np.ndarray]]
+
+
+@dataclass(frozen=True)
+class MatedScores:
+    """All mated comparisons of all photos of the 1,680 people, for one matcher.
+
+    scores: (n,) float64, NaN where a photo failed. subject: (n,) whose comparison each is.
+    """
+
+    scores: np.ndarray
+    subject: np.ndarray
+
+
+@dataclass(frozen=True)
+class View2:
+    """LFW's official 6,000 pairs in ten folds.
+
+    fold: (6000,) 1 to 10. mated: (6000,) bool. subject: (6000, 2).
+    scores: matcher to (6000,), NaN where a photo failed.
+    """
+
+    fold: np.ndarray
+    mated: np.ndarray
+    subject: np.ndarray
+    scores: Mapping[str, np.ndarray]
+
+
+def load_lfw_scores() -> LfwScores:
+    """Return the score matrices and the development scores of dlib's ResNet, SFace and eigenfaces on LFW.
+
+    Raises:
+        DataError: if a file is missing or damaged.
+
+    Source: this project's `datasets/lfw/build.py`. Card: `datasets/lfw/README.md`.
+    """
+    matrix, development = {}, {}
+    for name in MATCHERS:
+        stored = _read_lfw(name)
+        values = _from_steps(stored["matrix"])
+        matrix[name] = ScoreMatrix(values, np.arange(1, len(values) + 1))
+        development[name] = (_from_steps(stored["development_scores"]), stored["development_counts"])
+    return LfwScores(matrix, development)
+
+
+def load_lfw_mated() -> dict[str, MatedScores]:
+    """Return, for each matcher, the mated scores of all photos of the 1,680 people of the matrices.
+
+    Raises:
+        DataError: if a file is missing or damaged.
+    """
+    stored = {name: _read_lfw(name) for name in MATCHERS}
+    return {name: MatedScores(_from_steps(one["mated"]), one["mated_subject"]) for name, one in stored.items()}
+
+
+def load_view2() -> View2:
+    """Return the scores of LFW's official 6,000 pairs (View 2).
+
+    Raises:
+        DataError: if the file is missing or damaged.
+    """
+    stored = _read_lfw("view2")
+    scores = {name: _from_steps(stored[name]) for name in MATCHERS}
+    return View2(stored["fold"], stored["mated"], stored["subject"], scores)
+
+
 def photo_digest(image: np.ndarray) -> str:
     """Return the first 16 hexadecimal digits of the SHA-256 of a photo's pixels, row by row."""
     return hashlib.sha256(np.ascontiguousarray(image, dtype=np.uint8).tobytes()).hexdigest()[:16]
@@ -161,3 +241,22 @@ def _read_csv(file: Path) -> list[dict[str, str]]:
         )
     with file.open(newline="", encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
+
+
+def _read_lfw(name: str) -> dict[str, np.ndarray]:
+    file = DATASETS / "lfw" / f"{name}.npz"
+    repair = "It is part of the course: `git checkout -- datasets` brings it back."
+    if not file.is_file():
+        raise DataError(f"The file {file} is missing. {repair}")
+    try:
+        with np.load(file) as stored:
+            return {key: stored[key] for key in stored.files}
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+        raise DataError(f"The file {file} is damaged. {repair}") from error
+
+
+def _from_steps(steps: np.ndarray) -> np.ndarray:
+    """Return int16 thousandths as float64, so that 0.368 is the number 0.368; the smallest int16 is NaN, a failure."""
+    scores = steps / 1000
+    scores[steps == np.iinfo(np.int16).min] = np.nan
+    return scores

@@ -1,0 +1,71 @@
+"""Print what the shipped LFW scores say, for this folder's card: `python datasets/lfw/report.py`."""
+
+import numpy as np
+
+from facelab.datasets import MATCHERS, View2, load_lfw_mated, load_lfw_scores, load_view2
+from facelab.errors import Scores, threshold_for_fmr
+
+TARGETS = (0.01, 0.001, 0.0001)
+FOLDS = 10
+
+
+def fold_accuracies(view: View2, name: str) -> np.ndarray:
+    """Return the accuracy on each fold at the threshold that is best on the other nine; a failure is a rejection."""
+    scores = np.nan_to_num(view.scores[name], nan=-np.inf)
+    accuracies = []
+    for fold in range(1, FOLDS + 1):
+        train, test = view.fold != fold, view.fold == fold
+        thresholds = np.unique(scores[train])
+        right = [np.mean((scores[train] >= threshold) == view.mated[train]) for threshold in thresholds]
+        best = thresholds[int(np.argmax(right))]
+        accuracies.append(np.mean((scores[test] >= best) == view.mated[test]))
+    return np.array(accuracies)
+
+
+def main() -> None:
+    """Print the tables."""
+    lfw, mated, view = load_lfw_scores(), load_lfw_mated(), load_view2()
+    print_row(
+        "matcher", "View 2 accuracy, ten folds", "standard error", "pairs with a failure", "EER of the other pairs"
+    )
+    print_row(*["---"] * 5)
+    for name in MATCHERS:
+        accuracies, failed = fold_accuracies(view, name), np.isnan(view.scores[name])
+        scores, is_mated = view.scores[name][~failed], view.mated[~failed]
+        error = accuracies.std(ddof=1) / np.sqrt(FOLDS)
+        eer = Scores(scores[is_mated], scores[~is_mated]).eer().value
+        print_row(name, f"{accuracies.mean():.4f}", f"{error:.4f}", failed.sum(), f"{eer:.4f}")
+    print()
+    print_row("matcher", "people", "not enrolled", "not acquired", "all mated comparisons", "of them failed", "EER")
+    print_row(*["---"] * 7)
+    for name in MATCHERS:
+        matrix, all_mated = lfw.matrix[name], mated[name].scores
+        failures = matrix.n_failed_enrol, matrix.n_failed_acquire
+        eer = matrix.eer().value
+        print_row(name, len(matrix.person), *failures, len(all_mated), np.isnan(all_mated).sum(), f"{eer:.4f}")
+    print()
+    print_row("matcher", "FMR asked", "threshold", "FMR achieved", "false matches, people", "FNMR", "misses", "support")
+    print_row(*["---"] * 8)
+    for name in MATCHERS:
+        scores, counts = lfw.development[name]
+        for target in TARGETS:
+            point = lfw.matrix[name].at(threshold_for_fmr(scores, target, counts=counts))
+            print_row(
+                name,
+                f"{target:g}",
+                f"{point.threshold:.3f}",
+                f"{point.fmr:.6f} ({point.fmr_interval[0]:.6f} to {point.fmr_interval[1]:.6f})",
+                f"{point.n_false_matches:,} of {point.n_nonmated:,}, {point.n_people_in_false_matches:,}",
+                f"{point.fnmr:.4f} ({point.fnmr_interval[0]:.4f} to {point.fnmr_interval[1]:.4f})",
+                f"{point.n_false_nonmatches:,} of {point.n_mated:,}",
+                point.support,
+            )
+
+
+def print_row(*cells: object) -> None:
+    """Print one row of a Markdown table."""
+    print("| " + " | ".join(f"{cell:,}" if isinstance(cell, int | np.integer) else str(cell) for cell in cells) + " |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""The shipped LFW scores are whole, and a small part of them can be built again where LFW is."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from facelab import datasets
+from facelab.datasets import MATCHERS, DataError, load_lfw_mated, load_lfw_scores, load_view2
+from facelab.errors import threshold_for_fmr
+
+LFW_PEOPLE, ALL_MATED = 1680, 242_257
+BUILD = datasets.DATASETS / "lfw"
+
+
+@pytest.fixture(scope="module")
+def lfw():
+    return load_lfw_scores()
+
+
+def test_matrices_have_the_size_the_card_says(lfw):
+    assert tuple(lfw.matrix) == MATCHERS
+    for name, matrix in lfw.matrix.items():
+        assert matrix.values.shape == (LFW_PEOPLE, LFW_PEOPLE)
+        scores, counts = lfw.development[name]
+        people = 0.5 + (0.25 + 2 * counts.sum()) ** 0.5
+        assert people == int(people)  # all pairs of a whole number of people
+        assert people <= 4069
+        assert (np.diff(scores) > 0).all()
+
+
+def test_scores_are_exact_thousandths(lfw):
+    for matrix in lfw.matrix.values():
+        some = matrix.nonmated[:20_000]
+        assert all(score == float(f"{score:.3f}") for score in some)
+
+
+def test_mated_scores_are_higher_than_non_mated_ones(lfw):
+    for matrix in lfw.matrix.values():
+        assert np.median(matrix.mated) > np.median(matrix.nonmated)
+
+
+def test_the_matrix_holds_some_of_all_mated_scores(lfw):
+    """The diagonal compares photos 1 and 2, and every pair of photos of a person is among the mated scores."""
+    for name, mated in load_lfw_mated().items():
+        assert len(mated.scores) == len(mated.subject) == ALL_MATED
+        assert set(mated.subject) == set(range(1, LFW_PEOPLE + 1))
+        first = np.searchsorted(mated.subject, np.arange(1, LFW_PEOPLE + 1))  # a person's first pair is photos 1 and 2
+        assert np.array_equal(mated.scores[first], lfw.matrix[name].values.diagonal(), equal_nan=True)
+
+
+def test_view2_is_the_official_protocol():
+    view = load_view2()
+    assert np.bincount(view.fold)[1:].tolist() == [600] * 10
+    assert view.mated.sum() == 3000
+    assert ((view.subject[:, 0] == view.subject[:, 1]) == view.mated).all()
+    assert view.subject.min() >= 1
+    assert view.subject.max() <= 5749
+
+
+def test_thresholds_from_other_people_come_near_the_target(lfw):
+    for name in MATCHERS:
+        scores, counts = lfw.development[name]
+        for target in (0.01, 0.001):
+            assert 0.5 < lfw.matrix[name].at(threshold_for_fmr(scores, target, counts=counts)).fmr / target < 1.5
+
+
+def test_the_card_says_what_the_report_prints(capsys):
+    spec = importlib.util.spec_from_file_location("report", BUILD / "report.py")
+    report = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(report)
+    report.main()
+    card = (BUILD / "README.md").read_text()
+    for line in capsys.readouterr().out.splitlines():
+        assert line in card
+
+
+def test_a_missing_or_damaged_file_is_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(datasets, "DATASETS", tmp_path)
+    (tmp_path / "lfw").mkdir()
+    with pytest.raises(DataError, match=r"dlib\.npz is missing.*git checkout"):
+        load_lfw_scores()
+    (tmp_path / "lfw" / "view2.npz").write_bytes((BUILD / "view2.npz").read_bytes()[:3000])
+    with pytest.raises(DataError, match=r"view2\.npz is damaged.*git checkout"):
+        load_view2()
+
+
+def test_a_few_photos_embed_to_the_scores_that_are_shipped(lfw):
+    """Needs LFW in scikit-learn's data folder, the packages of the group lfw, and nothing else."""
+    from sklearn.datasets import get_data_home
+
+    if not (Path(get_data_home()) / "lfw_home" / "lfw").is_dir():
+        pytest.skip("LFW is not on this machine: the scores were not built again")
+    if not all(importlib.util.find_spec(name) for name in ("dlib", "cv2", "face_recognition_models")):
+        pytest.skip("the packages of the group lfw are not installed: the scores were not built again")
+    sys.path.insert(0, str(BUILD))
+    import build
+    from PIL import Image
+
+    lfw_photos = build.read_lfw(Path(get_data_home()))
+    models = Path(importlib.util.find_spec("face_recognition_models").submodule_search_locations[0]) / "models"
+    matcher = build.DlibMatcher(models)
+    for subject in (1, 2, 3):
+        places = np.flatnonzero(lfw_photos.subject == subject)[:2]
+        captures = [matcher.capture(np.asarray(Image.open(lfw_photos.folder / lfw_photos.files[p]))) for p in places]
+        score = (
+            build.steps(build.one_minus_distance(captures[1].template[None], captures[0].template[None]))[0, 0] / 1000
+        )
+        assert score == pytest.approx(lfw.matrix["dlib"].values[subject - 1, subject - 1], abs=0.002)
