@@ -3,17 +3,19 @@
 `python -m authoring.bench --write` also puts the lessons' seconds and memory into the README.
 """
 
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 
 import numpy as np
 from sklearn.decomposition import PCA
-from sklearn.metrics import pairwise_distances
+from sklearn.metrics import pairwise_distances, roc_curve
 
 from authoring import notebooks, readme
 from facelab import matching, subspaces
-from facelab.datasets import load_orl
+from facelab.datasets import load_lfw_scores, load_orl
+from facelab.errors import ScoreMatrix, Scores, person_bootstrap
 
 REPEATS = 5
 
@@ -49,6 +51,65 @@ def functions() -> list[tuple[str, Callable[[], object], str, Callable[[], objec
     ]
 
 
+def engine() -> list[tuple[str, Callable[[], object], str, Callable[[], object]]]:
+    """Return the same for the error-rate engine: ten million scores, and 1,680 people in four groups."""
+    random = np.random.RandomState(0)
+    nonmated, mated = random.standard_normal(9_000_000), random.standard_normal(1_000_000) + 2
+    labels = np.repeat([0, 1], [len(nonmated), len(mated)])
+    matrix = load_lfw_scores().matrix["dlib"]
+    groups = random.choice(list("abcd"), len(matrix.person))
+
+    def ask() -> None:
+        scores = Scores(mated, nonmated)
+        scores.eer()
+        scores.at_fmr(0.001)
+
+    return [
+        (
+            "errors.Scores, 10 million scores: EER, one FMR",
+            ask,
+            "np.sort of the same",
+            lambda: [np.sort(mated), np.sort(nonmated)],
+        ),
+        (
+            "errors.Scores, 10 million scores: EER, one FMR",
+            ask,
+            "sklearn roc_curve",
+            lambda: roc_curve(labels, np.concatenate([nonmated, mated])),
+        ),
+        (
+            "errors.person_bootstrap, 1,000 draws, 16 group pairs",
+            lambda: person_bootstrap(matrix, 0.458, groups),
+            "a loop over 20 draws, times 50",
+            lambda: [bootstrap_in_a_loop(matrix, 0.458, groups, draws=20) for _ in range(50)],
+        ),
+    ]
+
+
+def bootstrap_in_a_loop(matrix: ScoreMatrix, threshold: float, groups: np.ndarray, draws: int) -> list[np.ndarray]:
+    """Return what `person_bootstrap` returns for FMR, written down as it is defined."""
+    random, matches, names = np.random.RandomState(0), matrix.false_matches(threshold), np.unique(groups)
+    result = []
+    for _ in range(draws):
+        weights = np.zeros(len(groups))
+        for name in names:
+            own = np.flatnonzero(groups == name)
+            weights[own] = np.bincount(random.randint(len(own), size=len(own)), minlength=len(own))
+        pairs = np.outer(weights, weights)
+        np.fill_diagonal(pairs, 0)
+        pairs[~matrix.compared] = 0
+        blocks = [[np.ix_(groups == one, groups == other) for other in names] for one in names]
+        result.append(np.array([[(pairs * matches)[b].sum() / pairs[b].sum() for b in row] for row in blocks]))
+    return result
+
+
+def peak_megabytes(code: str) -> float | None:
+    """Return the most memory a fresh Python holds while it runs the code, in 10^6 bytes; None where it is not told."""
+    program = f"{code}\n{notebooks.MEASURE_MEMORY}"
+    output = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    return notebooks.megabytes(output)
+
+
 def main(arguments: list[str]) -> None:
     """Print the tables."""
     runs = {path: notebooks.run(notebooks.LESSONS / path.name) for path in notebooks.paths()}
@@ -57,9 +118,17 @@ def main(arguments: list[str]) -> None:
         size = path.stat().st_size / 1000
         print(f"| {path.stem} | {run.seconds:.1f} | {run.peak_megabytes:.0f} | {size:.0f} |")
     print("\n| function | ms | compared with | ms | ratio |\n| --- | --- | --- | --- | --- |")
-    for ours, our_work, theirs, their_work in functions():
+    for ours, our_work, theirs, their_work in functions() + engine():
         one, other = seconds(our_work), seconds(their_work)
-        print(f"| {ours} | {1e3 * one:.0f} | {theirs} | {1e3 * other:.0f} | {one / other:.2f} |")
+        print(f"| {ours} | {1e3 * one:.0f} | {theirs} | {1e3 * other:.0f} | {one / other:.2f} |", flush=True)
+    ten_million = "import numpy as np; from facelab.errors import Scores; r = np.random.RandomState(0); "
+    ten_million += "m, n = r.standard_normal(1_000_000), r.standard_normal(9_000_000)"
+    for what, code in {
+        "the arrays alone": "",
+        "np.sort": "np.sort(m), np.sort(n)",
+        "Scores": "Scores(m, n).eer()",
+    }.items():
+        print(f"Peak memory with 10 million scores, {what}: {peak_megabytes(f'{ten_million}; {code}'):.0f} MB")
     if arguments == ["--write"]:
         readme.write({path.name: (run.seconds, run.peak_megabytes) for path, run in runs.items()})
 

@@ -13,7 +13,19 @@ ROOT = Path(__file__).resolve().parent.parent
 SOLUTIONS = ROOT / "solutions"
 LESSONS = ROOT / "lessons"
 NO_NETWORK = ROOT / "authoring" / "no_network"
-MEASURE_MEMORY = "import resource, sys\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, sys.platform)"
+# Linux hands getrusage's maximum down from parent to child, so the kernel's own record is read there; Windows has
+# neither, prints nothing, and the memory stays unknown.
+MEASURE_MEMORY = """
+try:
+    with open("/proc/self/status") as status:
+        print(next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM")))
+except OSError:
+    try:
+        import resource
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    except ImportError:
+        pass
+"""
 
 
 @dataclass(frozen=True)
@@ -58,7 +70,8 @@ def run(path: Path, network: bool = False) -> Run:
     notebook = read(path)
     # Only the kernel knows the most memory it ever held: one more cell asks it, and is taken away again.
     notebook.cells.append(nbformat.v4.new_code_cell(MEASURE_MEMORY))
-    environment = dict(os.environ)
+    # One thread for linear algebra: two kernels with two threads each on two cores wait for one another sevenfold.
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
     if not network:
         environment["PYTHONPATH"] = os.pathsep.join([str(NO_NETWORK), environment.get("PYTHONPATH", "")])
     client = NotebookClient(
@@ -73,12 +86,10 @@ def run(path: Path, network: bool = False) -> Run:
     client.execute(env=environment)
     seconds = time.perf_counter() - start
     measured = notebook.cells.pop()
-    return Run(notebook, seconds, _megabytes(measured))
+    printed = "".join(output.text for output in measured.outputs if output.output_type == "stream")
+    return Run(notebook, seconds, megabytes(printed))
 
 
-def _megabytes(cell: NotebookNode) -> float | None:
-    outputs = [output.text for output in cell.outputs if output.output_type == "stream"]
-    if not outputs:
-        return None
-    size, platform = outputs[0].split()
-    return int(size) * (1 if platform == "darwin" else 1024) / 1e6
+def megabytes(printed: str) -> float | None:
+    """Return what `MEASURE_MEMORY` printed, in bytes, as 10^6 bytes; None if it printed nothing."""
+    return int(printed) / 1e6 if printed.strip() else None

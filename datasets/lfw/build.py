@@ -114,7 +114,7 @@ def steps(similarity: np.ndarray) -> np.ndarray:
 
 
 def one_minus_distance(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return 1 - Euclidean distance of every row of a to every row of b: dlib's own measure, turned into a similarity."""
+    """Return 1 - Euclidean distance of every row of a to every row of b: dlib's measure, as a similarity."""
     a, b = a.astype(float), b.astype(float)
     squares = (a**2).sum(axis=1)[:, np.newaxis] + (b**2).sum(axis=1) - 2 * a @ b.T
     return 1 - np.sqrt(np.maximum(squares, 0))
