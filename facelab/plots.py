@@ -173,7 +173,8 @@ def scatter(groups: Mapping[str, np.ndarray], xlabel: str, ylabel: str) -> Figur
             axes.plot(place[:, 0], place[:, 1], color=COLOURS[number], marker=MARKERS[number], linestyle="", label=name)
         axes.set_xlabel(xlabel)
         axes.set_ylabel(ylabel)
-        axes.legend()
+        if len(groups) > 1:
+            axes.legend()
     return figure
 
 
