@@ -108,6 +108,34 @@ def load_orl_labels() -> OrlLabels:
     )
 
 
+@dataclass(frozen=True)
+class OrlEmbeddings:
+    """What the deep matchers make of the 400 ORL photographs, in the order of `load_orl()`.
+
+    vectors: "dlib" and "sface" to (400, 128) float32, NaN where no face was found.
+    landmarks: "dlib" and "sface" to (400, 5, 2) float32, x then y in the photo's pixels. dlib's are the outer and inner
+        corner of the eye on the right of the picture, of the eye on the left, and the base of the nose; those of SFace's
+        detector are the eye on the left of the picture, the eye on the right, the tip of the nose, the left and the
+        right corner of the mouth.
+    """
+
+    vectors: Mapping[str, np.ndarray]
+    landmarks: Mapping[str, np.ndarray]
+
+
+def load_orl_embeddings() -> OrlEmbeddings:
+    """Return the deep matchers' vectors and landmarks of the ORL photographs.
+
+    Raises:
+        DataError: if the file is missing or damaged.
+
+    Source: this project's `datasets/orl/build.py`.
+    """
+    stored = _read_arrays(DATASETS / "orl" / "deep.npz")
+    names = ("dlib", "sface")
+    return OrlEmbeddings({n: stored[n] for n in names}, {n: stored[f"{n}_landmarks"] for n in names})
+
+
 def load_published(table: str) -> list[dict[str, str]]:
     """Return the rows of `datasets/published/<table>.csv`: figures from papers and reports, each with its source.
 
@@ -244,7 +272,10 @@ def _read_csv(file: Path) -> list[dict[str, str]]:
 
 
 def _read_lfw(name: str) -> dict[str, np.ndarray]:
-    file = DATASETS / "lfw" / f"{name}.npz"
+    return _read_arrays(DATASETS / "lfw" / f"{name}.npz")
+
+
+def _read_arrays(file: Path) -> dict[str, np.ndarray]:
     repair = "It is part of the course: `git checkout -- datasets` brings it back."
     if not file.is_file():
         raise DataError(f"The file {file} is missing. {repair}")

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from facelab import datasets
-from facelab.datasets import DataError, load_orl, load_orl_labels, load_published
+from facelab.datasets import DataError, load_orl, load_orl_embeddings, load_orl_labels, load_published
 
 
 @pytest.fixture
@@ -84,6 +84,22 @@ def test_labels_belong_to_the_photos():
     assert labels.glasses.dtype == bool
     assert 0.9 < labels.gender_agreement <= 1
     assert 0.9 < labels.glasses_agreement <= 1
+
+
+def test_deep_vectors_tell_people_apart(orl):
+    deep = load_orl_embeddings()
+    for name, failures in {"dlib": 3, "sface": 0}.items():
+        vectors, landmarks = deep.vectors[name], deep.landmarks[name]
+        assert vectors.shape == (400, 128)
+        assert landmarks.shape == (400, 5, 2)
+        found = ~np.isnan(vectors).any(axis=1)
+        assert np.count_nonzero(~found) == failures
+        assert (np.isnan(landmarks).any(axis=(1, 2)) == ~found).all()
+        unit = vectors[found] / np.linalg.norm(vectors[found], axis=1, keepdims=True)
+        same = orl.subject[found][:, None] == orl.subject[found]
+        alike = unit @ unit.T
+        assert np.median(alike[same]) > np.median(alike[~same])
+        assert np.median(landmarks[found][:, :, 0].mean(axis=1)) == pytest.approx(46, abs=10)  # the middle of 92 pixels
 
 
 @pytest.mark.parametrize("name", ["labels.csv", "second_reading.csv"])
