@@ -9,7 +9,7 @@ lab:
 	@$(PYTHON) start.py $(ARGS)
 
 test: lint
-	$(PY) -m pytest -q tests
+	$(PY) -m pytest -q -rs tests
 	$(NBVAL) --nbval solutions
 	$(NBVAL) --nbval-lax lessons
 

@@ -113,10 +113,10 @@ class OrlEmbeddings:
     """What the deep matchers make of the 400 ORL photographs, in the order of `load_orl()`.
 
     vectors: "dlib" and "sface" to (400, 128) float32, NaN where no face was found.
-    landmarks: "dlib" and "sface" to (400, 5, 2) float32, x then y in the photo's pixels. dlib's are the outer and inner
-        corner of the eye on the right of the picture, of the eye on the left, and the base of the nose; those of SFace's
-        detector are the eye on the left of the picture, the eye on the right, the tip of the nose, the left and the
-        right corner of the mouth.
+    landmarks: "dlib" and "sface" to (400, 5, 2) float32, x then y in the photo's pixels. dlib's: the outer and inner
+        corner of the eye on the right of the picture, of the eye on the left, and the base of the nose. Those of
+        SFace's detector: the eye on the left of the picture, the eye on the right, the tip of the nose, the left and
+        the right corner of the mouth.
     """
 
     vectors: Mapping[str, np.ndarray]
