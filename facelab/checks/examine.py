@@ -143,7 +143,11 @@ class Answer:
 
     def _crash(self, error: BaseException, call: str) -> str:
         line = _line_of(self.function, error.__traceback__)
-        return f"your function stopped{line}: {type(error).__name__}: {error}. It was called with {call}."
+        said = f"{type(error).__name__}: {error}".rstrip(".: ")
+        hint = ""
+        if "matmul" in said or "not aligned" in said:
+            hint = " Tables must fit for a product: (n, d) @ (d, k) works, (n, d) @ (k, d) does not. .T turns a table."
+        return f"your function stopped{line}: {said}. It was called with {call}.{hint}{self.outside_data()}"
 
 
 def array(result: Any, shape: tuple[int, ...], what: str, call: str) -> np.ndarray:

@@ -144,11 +144,13 @@ def _ask_eigenface_rank1_rate(answer: Answer, rng: np.random.Generator) -> None:
         (own_mean, "you subtract the probes' own mean from the probes. Measure both sets from the enrolled points' mean."),
         (one_more, "your function uses k + 1 eigenfaces."),
         (one_less, "your function uses k - 1 eigenfaces."),
-        (pixels, "your rate is that of the points themselves: the eigenfaces are not used. Compare the codes."),
+        (pixels, "your rate is that of the points themselves. Either the codes are not compared, or k is not used and every eigenface "
+                 "is: here the points have 12 numbers."),
         (100 * right, "your rate is 100 times too large: rates lie between 0 and 1 here."),
         (1 - right, "you return the share named wrongly. Asked is the rank-1 rate."),
         (40 * right, "you return how many probes are named correctly. Divide by the number of probes."),
-    ], f"for {call} the rate is {right:.3f}; your function gives {got:.3f}.{answer.outside_data()}")  # fmt: skip
+    ], f"for {call} the rate is {right:.3f}; your function gives {got:.3f}. Are the eigenfaces made from the enrolled points "
+       f"alone, once, and used for both sets?{answer.outside_data()}")  # fmt: skip
     call = "the same points and k = 1"
     got = number(answer(*data, 1, call=call), "The rate", call)
     compare(got, subspaces.eigenface_rank1_rate(*data, 1), [], f"right for k = 3, wrong for {call}. Is k used, and not a number "
@@ -169,10 +171,10 @@ def _rate(first: np.ndarray, second: np.ndarray | None, data: tuple, k: int, own
 def _ask_choose_k(answer: Answer, rng: np.random.Generator) -> None:
     ks, rates, slack = [1, 5, 10, 20, 40], [0.125, 0.5, 0.75, 0.8125, 0.875], 0.125  # all exact in binary
     call = f"ks = {ks}, rates = {rates}, slack = {slack}"
-    got = number(answer(ks, np.array(rates), slack, call=call), "k", call)
+    got = number(answer(np.array(ks), np.array(rates), slack, call=call), "k", call)
     compare(got, 10, [
         (20, "your function returns 20 and leaves out 10, whose rate is below the best by exactly slack. “At most slack below” "
-             "includes that case; and slack is a difference of rates, not a share of the best."),
+             "includes that case (>=, not >). If you multiplied by slack: it is a difference of rates, not a share of the best."),
         (40, "your function returns 40, the k with the best rate. Asked is the smallest k that is nearly as good."),
         (2, "you return the position of k, 2. Return the number of eigenfaces that stands there, ks[2]."),
         (4, "you return the position of the best rate. Return a number out of ks."),
@@ -183,14 +185,14 @@ def _ask_choose_k(answer: Answer, rng: np.random.Generator) -> None:
        f"{got:g}.")  # fmt: skip
     order = [4, 2, 0, 3, 1]
     call = f"the same numbers in another order, ks = {[ks[i] for i in order]}"
-    got = number(answer([ks[i] for i in order], np.array(rates)[order], slack, call=call), "k", call)
+    got = number(answer(np.array(ks)[order], np.array(rates)[order], slack, call=call), "k", call)
     compare(got, 10, [], f"right for sorted ks, wrong for {call}: your function gives {got:g}. Take the smallest of all that are "
-                         "good enough, not the first.")  # fmt: skip
+                         "good enough: neither the first of them nor the best has a fixed place.")  # fmt: skip
     for _ in range(20):
         ks = sorted(rng.choice(np.arange(1, 100), size=7, replace=False).tolist())
         rates, slack = rng.integers(0, 33, size=7) / 64, float(rng.integers(1, 9) / 64)
         right, call = subspaces.choose_k(ks, rates, slack), f"ks = {ks}, rates = {rates.tolist()}, slack = {slack}"
-        got = number(answer(ks, rates, slack, call=call), "k", call)
+        got = number(answer(np.array(ks), rates, slack, call=call), "k", call)
         message = f"the smallest k that is good enough is {right}, your function gives {got:g}, for {call}."
         compare(got, right, [], message + answer.outside_data())
 

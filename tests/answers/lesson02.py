@@ -169,7 +169,7 @@ WRONG = {
         (lambda points, mean, components: (points - points.mean(axis=0)) @ components.T, "the mean that comes"),
         (lambda points, mean, components: (points - points.mean()) @ components.T, "one number"),
         (lambda points, mean, components: components @ (points - mean).T, "on their side"),
-        (lambda points, mean, components: (points - mean) @ components, "stopped"),
+        (lambda points, mean, components: (points - mean) @ components, "stopped.*Tables must fit"),
         (lambda points, mean, components: (points - mean) @ components.T / 255, "the numbers are not"),
     ],
     "2.2b": [
@@ -189,7 +189,8 @@ WRONG = {
         (lambda *data: enrolled_only(*data[:4], data[4] + 1), "k \\+ 1"),
         (lambda *data: enrolled_only(*data[:4], data[4] - 1), "k - 1"),
         (lambda *data: enrolled_only(*data[:4], 3), "right for k = 3"),
-        (lambda *data: rank1_rate(*data[:4]), "are not used"),
+        (lambda *data: enrolled_only(*data[:4], 12), "k is not used"),
+        (lambda *data: rank1_rate(*data[:4]), "codes are not compared, or k is not used"),
         (lambda *data: 100 * enrolled_only(*data), "100 times"),
         (lambda *data: 1 - enrolled_only(*data), "named wrongly"),
         (lambda *data: len(data[2]) * enrolled_only(*data), "Divide by the number"),
@@ -200,7 +201,7 @@ WRONG = {
         (lambda ks, rates, slack: list(np.array(rates) >= max(rates) - slack).index(True), "position of k"),
         (k_strict, "exactly slack"),
         (k_relative, "not a share of the best"),
-        (k_first, "not the first"),
+        (k_first, "neither the first"),
         (
             lambda ks, rates, slack: max(k for k, r in zip(ks, rates, strict=True) if r >= max(rates) - slack),
             "smallest k that is nearly",
