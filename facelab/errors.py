@@ -262,6 +262,10 @@ class Scores:
         return thresholds, false_matches / len(self._sorted_nonmated), false_nonmatches / len(self._sorted_mated)
 
     @property
+    def _assumption(self) -> str:
+        return "assumes independent comparisons" if self._nonmated_people is None else "people resampled"
+
+    @property
     def _classes(self) -> tuple[np.ndarray, np.ndarray]:
         return self._sorted_mated, self._sorted_nonmated
 
@@ -299,7 +303,7 @@ class Scores:
             fmr_interval=effective_interval(false_matches, n_nonmated, n_eff),
             fnmr_interval=effective_interval(false_nonmatches, n_mated, self._effective_mated(threshold)),
             support=_support(asked, false_matches, n_people, n_eff),
-            assumption="assumes independent comparisons" if self._nonmated_people is None else "people resampled",
+            assumption=self._assumption,
         )
 
     def _people_in_false_matches(self, threshold: float) -> int | None:
@@ -405,9 +409,9 @@ class ScoreMatrix(Scores):
         matches = self.false_matches(self._threshold_with_false_matches(threshold))
         return _n_eff(matches.sum(axis=0) + matches.sum(axis=1), self._taken_part, parts=2)
 
-    def _point(self, threshold: float, asked: float | None) -> OperatingPoint:
-        point = super()._point(threshold, asked)
-        return OperatingPoint(**{**vars(point), "assumption": "people resampled"})
+    @property
+    def _assumption(self) -> str:
+        return "people resampled"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def orl():
 
 
 def pytest_generate_tests(metafunc):
-    """Give a test that asks for `solution` or `lesson_path` every notebook in turn."""
+    """Give a test that asks for `solution` every solved notebook in turn."""
     if "solution" in metafunc.fixturenames:
         paths = notebooks.paths()
         metafunc.parametrize("solution", paths, ids=[path.stem for path in paths])
