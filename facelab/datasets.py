@@ -152,11 +152,45 @@ class LfwScores:
     """Comparison scores of three matchers on Labeled Faces in the Wild. All scores are similarities in steps of 0.001.
 
     matrix: matcher to `ScoreMatrix` of 1,680 people: photo 1 enrolled, photo 2 as probe. Every rate of the course.
+        Its groups are "first_name" and "family_name", the two codes below.
     development: matcher to (scores, counts), the non-mated comparisons of 4,069 other people. Every threshold.
+    first_name_code: (1680,) "male", "female" or "uncoded", by a list of first names.
+    family_name_list: (1680,) "listed" or "not listed", by a list of frequent Chinese, Korean and Japanese names.
+    ita: (1680, 2) degrees in steps of 5, of photos 1 and 2: how light the skin is in the picture.
+    flagged: (1680,) why a person's photos may be labelled wrongly, by looking: "two people" (photos 1 and 2 show two),
+        "two names" (somebody stands under two names), "doubtful", or "".
+
+    The codes are about names and photos. How often they are wrong: `datasets/lfw/README.md`.
     """
 
     matrix: Mapping[str, ScoreMatrix]
     development: Mapping[str, tuple[np.ndarray, np.ndarray]]
+    first_name_code: np.ndarray
+    family_name_list: np.ndarray
+    ita: np.ndarray
+    flagged: np.ndarray
+
+    def without(self, left_out: np.ndarray) -> "LfwScores":
+        """Return the same scores without the people for whom left_out (1680,) bool is true; numbers are kept.
+
+        Raises:
+            ValueError: if left_out has another shape or leaves fewer than two people.
+        """
+        if np.shape(left_out) != self.flagged.shape:
+            raise ValueError(
+                f"without needs {len(self.flagged)} entries, one a person; it was given {np.shape(left_out)}."
+            )
+        keep = np.flatnonzero(~np.asarray(left_out, dtype=bool))
+        matrix = {
+            name: ScoreMatrix(
+                one.values[np.ix_(keep, keep)],
+                one.person[keep],
+                {grouping: labels[keep] for grouping, labels in one.groups.items()},
+            )
+            for name, one in self.matrix.items()
+        }
+        codes = self.first_name_code[keep], self.family_name_list[keep], self.ita[keep], self.flagged[keep]
+        return LfwScores(matrix, self.development, *codes)
 
 
 @dataclass(frozen=True)
@@ -192,13 +226,19 @@ def load_lfw_scores() -> LfwScores:
 
     Source: this project's `datasets/lfw/build.py`. Card: `datasets/lfw/README.md`.
     """
+    codes = _read_lfw("codes")
+    first_name, family_name = codes["first_name_code"], codes["family_name_list"]
+    flagged = np.full(len(first_name), "", dtype="U10")
+    for row in _read_csv(DATASETS / "lfw" / "flags.csv"):
+        flagged[int(row["subject"]) - 1] = row["reason"]
+    groups = {"first_name": first_name, "family_name": family_name}
     matrix, development = {}, {}
     for name in MATCHERS:
         stored = _read_lfw(name)
         values = _from_steps(stored["matrix"])
-        matrix[name] = ScoreMatrix(values, np.arange(1, len(values) + 1))
+        matrix[name] = ScoreMatrix(values, np.arange(1, len(values) + 1), groups)
         development[name] = (_from_steps(stored["development_scores"]), stored["development_counts"])
-    return LfwScores(matrix, development)
+    return LfwScores(matrix, development, first_name, family_name, codes["ita"], flagged)
 
 
 def load_lfw_mated() -> dict[str, MatedScores]:

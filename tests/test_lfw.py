@@ -60,6 +60,54 @@ def test_view2_is_the_official_protocol():
     assert view.subject.max() <= 5749
 
 
+def test_codes_and_flags_have_one_entry_a_person(lfw):
+    assert set(lfw.first_name_code) == {"male", "female", "uncoded"}
+    assert set(lfw.family_name_list) == {"listed", "not listed"}
+    assert set(lfw.flagged) == {"", "two people", "two names", "doubtful"}
+    assert lfw.ita.shape == (LFW_PEOPLE, 2)
+    assert (lfw.ita % 5 == 0).all()
+    assert np.abs(lfw.ita).max() <= 90
+    for matrix in lfw.matrix.values():
+        assert (matrix.groups["first_name"] == lfw.first_name_code).all()
+        assert (matrix.groups["family_name"] == lfw.family_name_list).all()
+
+
+def test_leaving_people_out_keeps_the_others_as_they_were(lfw):
+    flagged = lfw.flagged != ""
+    rest = lfw.without(flagged)
+    kept = np.flatnonzero(~flagged)
+    assert (rest.matrix["sface"].person == kept + 1).all()
+    assert (rest.matrix["sface"].values[5] == lfw.matrix["sface"].values[kept[5]][kept]).all()
+    assert (rest.matrix["sface"].groups["first_name"] == lfw.first_name_code[kept]).all()
+    assert (rest.flagged == "").all()
+    with pytest.raises(ValueError, match=r"without needs 1680 entries"):
+        lfw.without(flagged[:10])
+
+
+def test_no_name_is_stored():
+    """The list of family names is from elsewhere; every other text in the folder's data is a code or a reason."""
+    stored = np.load(BUILD / "codes.npz")
+    words = {str(value) for name in ("first_name_code", "family_name_list") for value in stored[name]}
+    assert words == {"male", "female", "uncoded", "listed", "not listed"}
+
+
+def test_the_rules_of_the_codes():
+    pytest.importorskip("gender_guesser", reason="the packages of the group lfw are not installed")
+    pytest.importorskip("cv2", reason="the packages of the group lfw are not installed")
+    sys.path.insert(0, str(BUILD))
+    import codes
+
+    coder = codes.NameCodes()
+    assert [coder.first_name(name) for name in ("Mary_Smith", "John_Smith", "Qqq_Smith")] == [
+        "female", "male", "uncoded"]  # fmt: skip
+    listed = {"Ichiro_Tanaka": True, "Kim_Il-nam": True, "Kim_Smith": False, "Zhang_Abcd": True, "Smith_Jones": False}
+    assert {name: coder.family_name(name) == "listed" for name in listed} == listed
+    eyes_and_mouth = np.array([[30, 40], [70, 40], [50, 55], [35, 80], [65, 80]], dtype=float)
+    skin = np.full((120, 100, 3), (200, 160, 130), dtype=np.uint8)
+    assert codes.ita(skin, eyes_and_mouth) > codes.ita(skin // 2, eyes_and_mouth)  # less light, lower angle
+    assert np.isnan(codes.ita(skin, np.full((5, 2), np.nan)))
+
+
 def test_thresholds_from_other_people_come_near_the_target(lfw):
     for name in MATCHERS:
         scores, counts = lfw.development[name]
@@ -80,7 +128,7 @@ def test_the_card_says_what_the_report_prints(capsys):
 def test_a_missing_or_damaged_file_is_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(datasets, "DATASETS", tmp_path)
     (tmp_path / "lfw").mkdir()
-    with pytest.raises(DataError, match=r"dlib\.npz is missing.*git checkout"):
+    with pytest.raises(DataError, match=r"codes\.npz is missing.*git checkout"):
         load_lfw_scores()
     (tmp_path / "lfw" / "view2.npz").write_bytes((BUILD / "view2.npz").read_bytes()[:3000])
     with pytest.raises(DataError, match=r"view2\.npz is damaged.*git checkout"):

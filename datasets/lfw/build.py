@@ -1,7 +1,7 @@
 """Build this folder's scores from Labeled Faces in the Wild: `python datasets/lfw/build.py --help`.
 
 Reads LFW in scikit-learn's layout, embeds every photo with each matcher (resumable: what is done is kept in a cache
-outside the repository), and writes scores, subject numbers and nothing else: no name, no image, no template.
+outside the repository), and writes scores, subject numbers, codes and nothing else: no name, no image, no template.
 Needs the optional dependencies: pip install "facelab[lfw]".
 """
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from codes import NameCodes, ita
 from matchers import DlibMatcher, EigenfaceMatcher, SFaceMatcher
 from PIL import Image
 from sklearn.datasets import get_data_home
@@ -195,6 +196,22 @@ def eigenface_templates(lfw: Lfw) -> np.ndarray:
     return matcher.templates(crops)
 
 
+def codes(lfw: Lfw, landmarks: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the codes of the people of the matrices, in the order of their numbers; ITA of the photos 1 and 2."""
+    first = np.array([np.flatnonzero(lfw.subject == one)[0] for one in range(1, lfw.n_matrix + 1)])
+    names = [lfw.files[place].split("/")[0] for place in first]
+    angle = {
+        place: ita(np.asarray(Image.open(lfw.folder / lfw.files[place]).convert("RGB")), landmarks[place])
+        for place in [*first, *(first + 1)]
+    }
+    coder = NameCodes()
+    return {
+        "first_name_code": np.array([coder.first_name(name) for name in names]),
+        "family_name_list": np.array([coder.family_name(name) for name in names]),
+        "ita": np.array([[angle[place], angle[place + 1]] for place in first], dtype=np.float32),
+    }
+
+
 def check_digest(file: Path) -> Path:
     """Return the path if the file is the one the scores were made with; stop with a sentence otherwise."""
     if not file.is_file():
@@ -228,6 +245,7 @@ def main() -> None:
     templates["eigenfaces"] = eigenface_templates(lfw)
     for name in SIMILARITY:
         np.savez_compressed(chosen.out / f"{name}.npz", **score(lfw, templates, name))
+    np.savez_compressed(chosen.out / "codes.npz", **codes(lfw, templates["sface_lm"]))
     np.savez_compressed(chosen.out / "view2.npz", **view2(lfw, templates, chosen.home))
 
 

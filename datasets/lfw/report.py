@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from facelab.datasets import MATCHERS, View2, load_lfw_mated, load_lfw_scores, load_view2
-from facelab.errors import Scores, threshold_for_fmr
+from facelab.datasets import MATCHERS, LfwScores, View2, load_lfw_mated, load_lfw_scores, load_view2
+from facelab.errors import OperatingPoint, Scores, rate_over_people, threshold_for_fmr
 
 TARGETS = (0.01, 0.001, 0.0001)
 FOLDS = 10
@@ -44,12 +44,32 @@ def main() -> None:
         eer = matrix.eer().value
         print_row(name, len(matrix.person), *failures, len(all_mated), np.isnan(all_mated).sum(), f"{eer:.4f}")
     print()
+    operating_points(lfw)
+    print()
+    print('Without the people flagged "two people" or "two names":\n')
+    operating_points(lfw.without(np.isin(lfw.flagged, ("two people", "two names"))))
+    print()
+    print("Without all flagged people:\n")
+    operating_points(lfw.without(lfw.flagged != ""))
+    print()
+    two_comparisons(lfw)
+    print()
+    codes(lfw)
+
+
+def point_at(lfw: LfwScores, name: str, target: float) -> OperatingPoint:
+    """Return what a matcher does at the threshold that the development people give for the target FMR."""
+    scores, counts = lfw.development[name]
+    return lfw.matrix[name].at(threshold_for_fmr(scores, target, counts=counts))
+
+
+def operating_points(lfw: LfwScores) -> None:
+    """Print the rates at the thresholds of the development people."""
     print_row("matcher", "FMR asked", "threshold", "FMR achieved", "false matches, people", "FNMR", "misses", "support")
     print_row(*["---"] * 8)
     for name in MATCHERS:
-        scores, counts = lfw.development[name]
         for target in TARGETS:
-            point = lfw.matrix[name].at(threshold_for_fmr(scores, target, counts=counts))
+            point = point_at(lfw, name, target)
             print_row(
                 name,
                 f"{target:g}",
@@ -60,6 +80,47 @@ def main() -> None:
                 f"{point.n_false_nonmatches:,} of {point.n_mated:,}",
                 point.support,
             )
+
+
+def two_comparisons(lfw: LfwScores) -> None:
+    """Print FNMR on people whom every matcher acquired, and FRR with failures as rejections, on everybody."""
+    failed = np.any([np.isnan(lfw.matrix[name].values.diagonal()) for name in MATCHERS], axis=0)
+    common = lfw.without(failed)
+    print_row("matcher", "FMR asked", f"FNMR, {np.count_nonzero(~failed):,} people acquired by all", "FRR, everybody")
+    print_row(*["---"] * 4)
+    for name in MATCHERS:
+        for target in TARGETS:
+            point = point_at(common, name, target)
+            mated = lfw.matrix[name].values.diagonal()
+            rejected = rate_over_people(~(mated >= point.threshold), np.arange(len(mated)))
+            print_row(
+                name,
+                f"{target:g}",
+                f"{point.fnmr:.4f} ({point.n_false_nonmatches:,}; {point.fnmr_interval[0]:.4f} to "
+                f"{point.fnmr_interval[1]:.4f})",
+                f"{rejected.value:.4f} ({rejected.count:,} of {rejected.n:,}; {rejected.low:.4f} to "
+                f"{rejected.high:.4f})",
+            )
+
+
+def codes(lfw: LfwScores) -> None:
+    """Print how many people have which code, and how far ITA repeats itself."""
+    print_row("code", "value", "people")
+    print_row(*["---"] * 3)
+    for name, labels in (("first name", lfw.first_name_code), ("family name", lfw.family_name_list)):
+        for value, count in zip(*np.unique(labels, return_counts=True), strict=True):
+            print_row(name, value, count)
+    for value, count in zip(*np.unique(lfw.flagged[lfw.flagged != ""], return_counts=True), strict=True):
+        print_row("flag", value, count)
+    one, two = lfw.ita[~np.isnan(lfw.ita).any(axis=1)].T
+    print()
+    print(
+        f"ITA of photos 1 and 2 ({len(one):,} people): correlation {np.corrcoef(one, two)[0, 1]:.2f}; the two photos "
+        f"differ by a median of {np.median(np.abs(one - two)):.0f} degrees and by at most 10 degrees in "
+        f"{np.mean(np.abs(one - two) <= 10):.0%}; the photos of different people have a median of "
+        f"{np.median(one):.0f} and half of them lie between {np.percentile(one, 25):.0f} and "
+        f"{np.percentile(one, 75):.0f}."
+    )
 
 
 def print_row(*cells: object) -> None:
