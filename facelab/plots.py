@@ -13,6 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
+from facelab.errors import Scores
+
 DPI = 100
 WIDTH = 8.6  # inches: 860 pixels, below the 900 that a page takes
 # Okabe & Ito's palette in an order whose steps also differ in grey print; lines differ in dash and marker besides.
@@ -139,6 +141,45 @@ def curves(
     return figure
 
 
+def histograms(
+    panels: Mapping[str, Scores], xlabel: str, threshold: float | None = None, columns: int = 2, bins: int = 40
+) -> Figure:
+    """Return two histograms for each matcher: its mated scores, filled, and its non-mated scores, outlined.
+
+    Each histogram shows shares of its own class, so that few mated and many non-mated scores have the same area.
+
+    Args:
+        panels: title to the scores; every panel has its own horizontal axis.
+        xlabel: what the scores are, with their unit.
+        threshold: a line in every panel, or None.
+        columns: panels a row.
+        bins: bars across the range of a panel.
+    """
+    columns = min(columns, len(panels))
+    rows = -(-len(panels) // columns)
+    with mpl.rc_context({**STYLE, "font.size": 11, "axes.titlesize": 12}):
+        figure, grid = plt.subplots(
+            rows, columns, figsize=(WIDTH, 0.5 + (3.6 if rows == 1 else 2.4) * rows), squeeze=False
+        )
+        for axes in grid.flat[len(panels) :]:
+            axes.set_visible(False)
+        for axes, (title, scores) in zip(grid.flat, panels.items(), strict=False):
+            edges = np.histogram_bin_edges(np.concatenate([scores.mated, scores.nonmated]), bins)
+            same = np.histogram(scores.mated, edges)[0] / len(scores.mated)
+            different = np.histogram(scores.nonmated, edges)[0] / len(scores.nonmated)
+            axes.stairs(same, edges, fill=True, color=COLOURS[1], alpha=0.55, hatch="//", label="same person")
+            axes.stairs(different, edges, color=COLOURS[0], linewidth=2.2, label="different people")
+            if threshold is not None:
+                axes.axvline(threshold, color="black", linestyle="--")
+            axes.set_title(title)
+            axes.set_xlabel(xlabel)
+            axes.set_yticks([])
+            # The numbers for the alt text: `describe` reads an axes' label where one is set.
+            axes.set_label(f"{title}: " + _describe_scores(scores, threshold))
+        grid.flat[0].legend(loc="upper left", fontsize=10)
+    return figure
+
+
 def intervals(rows: Mapping[str, tuple[float, float, float]], xlabel: str) -> Figure:
     """Return a figure with one dot and its interval for each row, first row on top.
 
@@ -208,7 +249,19 @@ def _describe_pictures(pictures: list) -> str:
     )
 
 
+def _describe_scores(scores: Scores, threshold: float | None) -> str:
+    parts = [
+        f"{len(values):,} scores of {name}, median {_short(np.median(values))}, "
+        f"from {_short(values.min())} to {_short(values.max())}"
+        for name, values in (("the same person", scores.mated), ("different people", scores.nonmated))
+    ]
+    line = "" if threshold is None else f"; a line at {_short(threshold)}"
+    return "; ".join(parts) + line + "."
+
+
 def _describe_axes(axes: Axes) -> str:
+    if axes.get_label():
+        return str(axes.get_label())
     series = [
         (line.get_label(), np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float),
          line.get_linestyle() == "None" and len(line.get_xdata()) > 2)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.linalg import eigh
 
 from facelab.matching import nearest_person, rank1_rate
 
@@ -152,3 +153,67 @@ def choose_k(ks: Sequence[int], rates: np.ndarray, slack: float) -> int:
         raise ValueError(f"choose_k needs one rate for each k; it was given {len(ks)} and {len(rates)}.")
     # The smallest float step must not decide: 0.95 - 0.01 and 0.94 differ in the last bit.
     return int(ks[rates >= rates.max() - slack - 1e-12].min())
+
+
+def scatter_tables(points: np.ndarray, person: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return how points scatter within people and between people.
+
+    Args:
+        points: (n, d).
+        person: (n,) whose they are.
+
+    Returns:
+        within (d, d): the sum over all points of the product of a point's difference from its person's mean with
+        itself; between (d, d): the same for the difference of the person's mean from the mean of all points, counted
+        once for each point. Together they are the scatter of all points around their mean.
+
+    Raises:
+        ValueError: if the lengths disagree or there are fewer than two people.
+
+    Source: Fisher 1936; for faces Belhumeur, Hespanha & Kriegman 1997.
+    """
+    points, person = np.asarray(points, dtype=np.float64), np.asarray(person)
+    if points.ndim != 2 or person.shape != points.shape[:1] or len(np.unique(person)) < 2:
+        raise ValueError(
+            f"scatter_tables needs points (n, d) of at least two people and one person for each; "
+            f"it was given {points.shape} and {person.shape}."
+        )
+    _, code = np.unique(person, return_inverse=True)
+    means = np.stack([points[code == one].mean(axis=0) for one in range(code.max() + 1)])[code]
+    inside, apart = points - means, means - points.mean(axis=0)
+    return inside.T @ inside, apart.T @ apart
+
+
+def fisher_directions(points: np.ndarray, person: np.ndarray, k: int) -> np.ndarray:
+    """Return the k directions along which people lie furthest apart, measured by how far each person's points spread.
+
+    Args:
+        points: (n, d), with fewer dimensions than n minus the number of people.
+        person: (n,) whose they are.
+        k: 1 to the number of people minus 1, and at most d.
+
+    Returns:
+        (k, d): rows scaled so that the spread within people is the same along each, largest ratio first, each with
+        its largest entry positive.
+
+    Raises:
+        ValueError: if k is out of range, or the points do not spread within people in some direction.
+    """
+    within, between = scatter_tables(points, person)
+    most = min(len(np.unique(person)) - 1, len(within))
+    if not 1 <= k <= most:
+        raise ValueError(f"fisher_directions: k must be from 1 to {most} here, not {k}.")
+    if np.linalg.matrix_rank(within) < len(within):
+        raise ValueError(
+            "fisher_directions needs points that spread within people in every direction: "
+            "describe them by fewer numbers first."
+        )
+    _, directions = eigh(between, within)  # smallest ratio first
+    return largest_entry_positive(directions.T[::-1][:k])
+
+
+def fisher_direction(within: np.ndarray, between: np.ndarray) -> np.ndarray:
+    """Return the direction (d,), of length 1, along which `between` is largest measured by `within`, both (d, d)."""
+    _, directions = eigh(between, within)
+    longest = directions[:, -1] / np.linalg.norm(directions[:, -1])
+    return largest_entry_positive(longest[np.newaxis])[0]

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import det_curve, roc_curve
+from scipy import stats
+from sklearn.metrics import det_curve, roc_auc_score, roc_curve
 
 from facelab.errors import (
     ScoreMatrix,
@@ -14,7 +15,9 @@ from facelab.errors import (
     effective_interval,
     fmr,
     fnmr,
+    order_share,
     person_bootstrap,
+    scores_of_photos,
     threshold_for_fmr,
     wilson,
 )
@@ -390,3 +393,57 @@ def test_rows_and_columns_drawn_apart_are_too_sure():
             apart.append(rows @ errors @ columns / (n * (n - 1)))
         widths.append(np.std(apart) / np.std(person_bootstrap(matrix, threshold, replicates=200).fmr))
     assert np.mean(widths) < 0.85
+
+
+# --- order share, and scores of all pairs of photos ----------------------------------------------------
+
+
+def test_order_share_is_the_area_under_the_roc_curve():
+    random = np.random.RandomState(3)
+    mated, nonmated = random.randint(5, 12, 40) / 8, random.randint(0, 9, 70) / 8
+    truth = np.repeat([1, 0], [40, 70])
+    assert order_share(mated, nonmated) == pytest.approx(roc_auc_score(truth, np.concatenate([mated, nonmated])))
+    assert order_share(nonmated, mated) == pytest.approx(1 - order_share(mated, nonmated))
+
+
+def test_scores_of_photos_takes_each_pair_once_and_leaves_failures_out():
+    similarity = np.arange(16.0).reshape(4, 4)
+    similarity = similarity + similarity.T
+    similarity[3] = similarity[:, 3] = np.nan
+    scores = scores_of_photos(similarity, np.array([7, 7, 9, 9]))
+    assert scores.mated.tolist() == [5.0]
+    assert scores.nonmated.tolist() == [10.0, 15.0]
+    with pytest.raises(ValueError, match="symmetric"):
+        scores_of_photos(np.arange(4.0).reshape(2, 2), np.array([1, 2]))
+    with pytest.raises(ValueError, match="one row and one column for each of the 3 photos"):
+        scores_of_photos(np.zeros((2, 2)), np.array([1, 2, 3]))
+
+
+def test_the_interval_of_an_order_share_covers_other_people():
+    """30 people, 4 photos each, a person effect: the interval over people holds the true share nine times in ten."""
+    random = np.random.RandomState(0)
+    truth = stats.norm.cdf(1.5 / np.sqrt(2))
+    person = np.repeat(np.arange(30), 4)
+    upper = np.triu_indices(len(person), 1)
+    held = 0
+    for _ in range(60):
+        # Each person's photos score high or low together, and so do all comparisons with that person.
+        own = random.normal(size=30) * 0.5
+        table = np.zeros((len(person), len(person)))
+        noise = random.normal(size=len(upper[0])) * np.sqrt(0.5)
+        pair = (own[person[upper[0]]] + own[person[upper[1]]]) * np.where(
+            person[upper[0]] == person[upper[1]], np.sqrt(0.5), 1
+        )
+        table[upper] = pair + noise + 1.5 * (person[upper[0]] == person[upper[1]])
+        share = scores_of_photos(table + table.T, person).order_share()
+        held += share.low <= truth <= share.high
+    assert held >= 54
+
+
+def test_too_few_people_out_of_order_give_no_interval():
+    person = np.repeat(np.arange(12), 2)
+    same = person[:, np.newaxis] == person
+    share = scores_of_photos(same.astype(float), person).order_share()
+    assert (share.value, share.n_overlapping, share.low) == (1.0, 0, None)
+    assert "too few for an interval" in str(share)
+    assert "people" not in str(Scores(np.array([2.0]), np.array([1.0])).order_share())

@@ -70,3 +70,24 @@ def test_light_brightens_one_side_and_is_cut_off():
     assert lit[0, 0].tolist() == [72, 98, 124, 149, 174, 200, 226, 251, 255, 255, 255]
     assert np.array_equal(light_from_side(lit, 0), lit)
     assert np.array_equal(light_from_side(lit[:, :, ::-1], -0.2), light_from_side(lit, 0.2)[:, :, ::-1])
+
+
+def test_face_distances_do_not_change_with_size_or_place():
+    face = np.array([[[30, 40], [62, 42], [47, 60], [35, 78], [58, 80]]], dtype=float)
+    one = matching.face_distances(face)
+    assert one.shape == (1, 10)
+    assert one[0, 0] == 1
+    assert matching.face_distances(face * 3 + 7) == pytest.approx(one)
+    with pytest.raises(ValueError, match=r"landmarks of shape \(n, m, 2\)"):
+        matching.face_distances(face[0])
+    with pytest.raises(ValueError, match="two eyes stand in one place"):
+        matching.face_distances(np.zeros((1, 5, 2)))
+
+
+def test_nobody_stands_on_both_sides_of_a_split_by_person():
+    person = np.repeat([1, 4, 6, 9], [2, 3, 1, 4])
+    train = matching.split_by_person(person, 2, seed=0)
+    assert not set(person[train]) & set(person[~train])
+    assert len(set(person[train])) == 2
+    with pytest.raises(ValueError, match="1 to 3 can train, not 4"):
+        matching.split_by_person(person, 4, seed=0)

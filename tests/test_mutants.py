@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from authoring import notebooks
-from facelab import lesson, matching, subspaces
+from facelab import errors, lesson, matching, subspaces
 from tests.mutants import mutants
 
 # Mutants that are right as well, each with its reason.
@@ -19,6 +19,9 @@ RIGHT_TOO = {
     ("1.2", "line 3: arguments exchanged"): "the larger of two numbers does not depend on their order",
     ("1.P", "line 4: constant minus one"): "axis 0 for 1: a table of distances within one set is symmetric",
     ("2.1", "line 3: operands"): "mean minus points turns every direction into its negative: the sign is free",
+    ("3.2", "line 3: operands"): "a distance does not depend on which of two points is subtracted",
+    ("3.3a", "line 3: operands"): "the product of a difference with itself does not depend on its sign",
+    ("3.3b", "line 4: operator"): "divided or multiplied by its length: numpy's eigenvectors have length 1 already",
     ("2.P", "line 3: switch"): "strict=False only changes what happens with lists of different lengths",
 }
 ROUNDS = 3  # of fresh questions for each mutant
@@ -38,7 +41,7 @@ def solutions():
 def build(source):
     """Return the function that the source defines, with the names a lesson has at hand."""
     names = {"np": np}
-    for module in (matching, subspaces):
+    for module in (matching, subspaces, errors):
         names |= {name: value for name, value in vars(module).items() if callable(value)}
     exec(compile(source, "mutant", "exec"), names)
     return names[ast.parse(source).body[0].name]

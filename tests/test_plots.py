@@ -8,6 +8,7 @@ from nbconvert import HTMLExporter
 from PIL import Image
 
 from facelab import plots
+from facelab.errors import Scores
 
 CURVE = {"rate": [0.9, 0.8, 0.4]}
 FIGURES = {
@@ -97,3 +98,12 @@ def test_line_colours_differ_in_grey_print():
     shades = [grey(colour) for colour in plots.COLOURS[:3]]
     assert min(abs(a - b) for i, a in enumerate(shades) for b in shades[:i]) > 20
     assert len(set(plots.DASHES)) == len(set(plots.MARKERS)) == len(plots.COLOURS)
+
+
+def test_histograms_tell_both_classes_and_the_line():
+    scores = Scores(np.array([0.5, 0.75, 1.0]), np.array([0.0, 0.25]))
+    figure = plots.histograms({"one": scores, "two": scores, "three": scores}, "score", threshold=0.5)
+    text = plots.describe(figure)
+    assert text.count("3 scores of the same person, median 0.75, from 0.50 to 1") == 3
+    assert "2 scores of different people" in text
+    assert "a line at 0.50" in text

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from sklearn.decomposition import PCA
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 
 from facelab import matching, subspaces
 
@@ -67,3 +68,29 @@ def test_choose_k_counts_the_border_in():
 def test_bad_input_is_one_sentence(call, says):
     with pytest.raises(ValueError, match=says):
         call()
+
+
+def test_scatter_within_and_between_add_up_to_all_scatter():
+    random = np.random.RandomState(0)
+    points, person = random.normal(size=(30, 4)), random.randint(0, 5, 30)
+    within, between = subspaces.scatter_tables(points, person)
+    centred = points - points.mean(axis=0)
+    assert np.allclose(within + between, centred.T @ centred)
+    with pytest.raises(ValueError, match="at least two people"):
+        subspaces.scatter_tables(points, np.zeros(30))
+
+
+def test_fisher_directions_agree_with_scikit_learn():
+    random = np.random.RandomState(1)
+    person = np.repeat(np.arange(6), 10)
+    points = random.normal(size=(6, 5))[person] * 3 + random.normal(size=(60, 5)) * [1, 2, 3, 1, 5]
+    ours = subspaces.fisher_directions(points, person, 3)
+    theirs = LinearDiscriminantAnalysis(solver="eigen").fit(points, person).scalings_[:, :3].T
+    for one, other in zip(ours, theirs, strict=True):
+        assert abs(one @ other) == pytest.approx(np.linalg.norm(one) * np.linalg.norm(other))
+    first = subspaces.fisher_direction(*subspaces.scatter_tables(points, person))
+    assert first == pytest.approx(ours[0] / np.linalg.norm(ours[0]))
+    with pytest.raises(ValueError, match="k must be from 1 to 5"):
+        subspaces.fisher_directions(points, person, 6)
+    with pytest.raises(ValueError, match="describe them by fewer numbers first"):
+        subspaces.fisher_directions(points * [1, 1, 1, 1, 0], person, 2)
