@@ -172,7 +172,7 @@ class OrderShare:
             return text + ")"
         if self.low is None:
             return (
-                f"{text}; of {self.n_people} people only {self.n_overlapping} have a score that a stranger's reaches: "
+                f"{text}; people with a score that a stranger's reaches: {self.n_overlapping} of {self.n_people}, "
                 "too few for an interval)"
             )
         return f"{text}, {self.n_people} people; 95 % interval {self.low:.{digits}f} to {self.high:.{digits}f})"
