@@ -167,7 +167,7 @@ class OrderShare:
     def __str__(self) -> str:
         """Return the share with its counts, its people and its interval."""
         digits = 3 if self.value < 0.999 else 5
-        text = f"{self.value:.{digits}f} ({self.n_mated:,} same-person and {self.n_nonmated:,} different-person scores"
+        text = f"{self.value:.{digits}f} ({self.n_mated:,} mated, {self.n_nonmated:,} non-mated scores"
         if self.n_people is None:
             return text + ")"
         if self.low is None:
