@@ -455,6 +455,29 @@ def scores_of_photos(similarity: np.ndarray, person: np.ndarray) -> Scores:
     )
 
 
+def scores_of_probes(similarity: np.ndarray, probe_person: np.ndarray, enrolled_person: np.ndarray) -> Scores:
+    """Return the scores of probes against one template for each enrolled person, with their people.
+
+    Args:
+        similarity: (m, k) of every probe against every template, without NaN.
+        probe_person: (m,) who is on each probe; people who are not enrolled have non-mated scores only.
+        enrolled_person: (k,) whose each template is.
+
+    Raises:
+        ValueError: if the shapes do not fit, a score is NaN, or a class is empty.
+    """
+    similarity, probes, enrolled = np.asarray(similarity), np.asarray(probe_person), np.asarray(enrolled_person)
+    if similarity.shape != (len(probes), len(enrolled)):
+        raise ValueError(
+            f"scores_of_probes needs one row for each of the {len(probes)} probes and one column for each of the "
+            f"{len(enrolled)} templates; it was given {similarity.shape}."
+        )
+    row, column = np.indices(similarity.shape)
+    same = probes[row] == enrolled[column]
+    people = np.stack([probes[row[~same]], enrolled[column[~same]]], axis=1)
+    return Scores(similarity[same], similarity[~same], probes[row[same]], people)
+
+
 class ScoreMatrix(Scores):
     """Every probe of n people against every enrolment of the same n people: mated scores on the diagonal."""
 

@@ -1,8 +1,11 @@
 """Change photographs as the world would: each change with its unit, applied to whole stacks of images."""
 
 import numpy as np
+from PIL import Image
 
 WHITE = 255
+CROWD_MARGIN = 6  # pixels around each image of a crowd, within which it is moved
+CROWD_GROUND = 90.0  # grey value between the images of a crowd
 
 
 def light_from_side(images: np.ndarray, strength: float) -> np.ndarray:
@@ -28,3 +31,70 @@ def light_from_side(images: np.ndarray, strength: float) -> np.ndarray:
         raise ValueError(f"light_from_side takes a strength from -1 to 1; it was given {strength}.")
     ramp = strength * WHITE * np.linspace(-1, 1, images.shape[2])
     return np.clip(np.rint(images + ramp), 0, WHITE).astype(np.uint8)
+
+
+def halve(images: np.ndarray) -> np.ndarray:
+    """Return the images with half the height and width: each pixel is the mean of four.
+
+    Args:
+        images: (n, height, width), grey values; an odd last row or column is left out.
+
+    Returns:
+        (n, height // 2, width // 2) float64.
+
+    Raises:
+        ValueError: if images is not three-dimensional.
+    """
+    images = np.asarray(images, dtype=np.float64)
+    if images.ndim != 3:
+        raise ValueError(f"halve needs images of shape (n, height, width); it was given shape {images.shape}.")
+    n, height, width = images.shape
+    return images[:, : height // 2 * 2, : width // 2 * 2].reshape(n, height // 2, 2, width // 2, 2).mean(axis=(2, 4))
+
+
+def crowd(images: np.ndarray, columns: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return one picture with all the images in it, each moved a little by lot, and where they are.
+
+    Composed, not photographed: nobody stands in front of anybody, and the ground is plain grey.
+
+    Args:
+        images: (n, height, width), grey values.
+        columns: images a row.
+        seed: of `RandomState`.
+
+    Returns:
+        the picture (height, width) float64, and (n, 2) the row and column of each image's top left pixel.
+
+    Raises:
+        ValueError: if images is not three-dimensional or empty, or columns is below 1.
+    """
+    images = np.asarray(images, dtype=np.float64)
+    if images.ndim != 3 or len(images) == 0 or columns < 1:
+        raise ValueError(f"crowd needs at least one image and one column; it was given {images.shape} and {columns}.")
+    n, height, width = images.shape
+    cell = np.array([height + 2 * CROWD_MARGIN, width + 2 * CROWD_MARGIN])
+    place = np.stack([np.arange(n) // columns, np.arange(n) % columns], axis=1)
+    corners = place * cell + np.random.RandomState(seed).randint(2 * CROWD_MARGIN + 1, size=(n, 2))
+    picture = np.full((place[:, 0].max() + 1, min(n, columns)) * cell, CROWD_GROUND)
+    for image, (row, column) in zip(images, corners, strict=True):
+        picture[row : row + height, column : column + width] = image
+    return picture, corners
+
+
+def tilt(image: np.ndarray, degrees: float) -> np.ndarray:
+    """Return an image (height, width) turned in the picture plane, counter-clockwise; what turns in is black."""
+    picture = Image.fromarray(np.asarray(image, dtype=np.float32))
+    return np.asarray(picture.rotate(degrees, resample=Image.Resampling.BICUBIC), dtype=np.float64)
+
+
+def resize(image: np.ndarray, factor: float) -> np.ndarray:
+    """Return an image (height, width) whose sides are `factor` times as long, at least one pixel.
+
+    Raises:
+        ValueError: if the factor is not above 0.
+    """
+    if not factor > 0:
+        raise ValueError(f"resize needs a factor above 0; it was given {factor}.")
+    picture = Image.fromarray(np.asarray(image, dtype=np.float32))
+    size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
+    return np.asarray(picture.resize(size, resample=Image.Resampling.BICUBIC), dtype=np.float64)

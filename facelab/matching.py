@@ -219,3 +219,129 @@ def split_by_person(person: np.ndarray, n_train: int, seed: int) -> np.ndarray:
     if not 0 < n_train < len(people):
         raise ValueError(f"split_by_person: of {len(people)} people, 1 to {len(people) - 1} can train, not {n_train}.")
     return np.isin(person, np.random.RandomState(seed).choice(people, n_train, replace=False))
+
+
+def ncc(window: np.ndarray, patch: np.ndarray) -> float:
+    """Return the normalised cross-correlation of two pictures of one size: 1 if they differ only in light and contrast.
+
+    The correlation of their pixels, as for any two rows of numbers; 0 if one of them has no contrast.
+
+    Args:
+        window, patch: (height, width), grey values.
+
+    Returns:
+        -1 to 1.
+
+    Raises:
+        ValueError: if the shapes differ or are not two-dimensional.
+    """
+    window, patch = np.asarray(window, dtype=np.float64), np.asarray(patch, dtype=np.float64)
+    if window.ndim != 2 or window.shape != patch.shape or window.size == 0:
+        raise ValueError(f"ncc needs two pictures of one shape; it was given {window.shape} and {patch.shape}.")
+    a, b = window - window.mean(), patch - patch.mean()
+    size = np.linalg.norm(a) * np.linalg.norm(b)
+    return float((a * b).sum() / size) if size > 0 else 0.0
+
+
+def ncc_map(picture: np.ndarray, patch: np.ndarray) -> np.ndarray:
+    """Return the normalised cross-correlation of a patch with the window of a picture at every place.
+
+    Args:
+        picture: (height, width), grey values.
+        patch: (h, w), not larger than the picture, with contrast.
+
+    Returns:
+        (height - h + 1, width - w + 1), -1 to 1; entry (y, x) belongs to the window whose top left pixel is (y, x).
+        Windows without contrast get 0.
+
+    Raises:
+        ValueError: if the patch does not fit into the picture, has no contrast, or a pixel is NaN or infinite.
+
+    Source: sums over windows by running sums, products by the Fourier transform, after Lewis 1995.
+    """
+    picture, patch = np.asarray(picture, dtype=np.float64), np.asarray(patch, dtype=np.float64)
+    if picture.ndim != 2 or patch.ndim != 2 or patch.size == 0 or (np.array(patch.shape) > picture.shape).any():
+        raise ValueError(
+            f"ncc_map needs a patch that fits into the picture; it was given {patch.shape} and {picture.shape}."
+        )
+    if not (np.isfinite(picture).all() and np.isfinite(patch).all()):
+        raise ValueError("ncc_map was given pixels that are NaN or infinite.")
+    pattern = patch - patch.mean()
+    size = np.linalg.norm(pattern)
+    if size == 0:
+        raise ValueError("ncc_map was given a patch without contrast: it looks alike everywhere.")
+    picture = picture - np.rint(picture.mean())  # whole numbers stay whole, and sums of them exact
+    height, width = picture.shape[0] - patch.shape[0] + 1, picture.shape[1] - patch.shape[1] + 1
+    spectrum = np.fft.rfft2(picture) * np.conj(np.fft.rfft2(pattern / size, picture.shape))
+    products = np.fft.irfft2(spectrum, picture.shape)[:height, :width]
+    squares = _window_sums(picture**2, patch.shape) - _window_sums(picture, patch.shape) ** 2 / patch.size
+    contrast = squares > 1e-10 * (picture**2).sum()  # below that only rounding is left
+    return np.divide(products, np.sqrt(np.maximum(squares, 0)), out=np.zeros((height, width)), where=contrast)
+
+
+def enrol(vectors: np.ndarray, person: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return one template a person: the mean of the person's vectors, scaled to length 1.
+
+    Args:
+        vectors: (n, d), one a photo.
+        person: (n,) who is on each photo.
+
+    Returns:
+        people (k,), each person once in ascending order, and templates (k, d) in the same order.
+
+    Raises:
+        ValueError: if nothing is given, the lengths disagree, a number is NaN, or a mean is zero.
+    """
+    vectors, person = np.asarray(vectors, dtype=np.float64), np.asarray(person)
+    if vectors.ndim != 2 or len(vectors) == 0 or person.shape != (len(vectors),):
+        raise ValueError(
+            f"enrol needs one row a photo and one person for each; it was given {vectors.shape} and {person.shape}."
+        )
+    if np.isnan(vectors).any():
+        raise ValueError("enrol was given a photo with NaN: where no face was found there is nothing to enrol.")
+    people, place = np.unique(person, return_inverse=True)
+    sums = np.zeros((len(people), vectors.shape[1]))
+    np.add.at(sums, place, vectors)
+    length = np.linalg.norm(sums, axis=1, keepdims=True)
+    if (length == 0).any():
+        raise ValueError("enrol found a person whose vectors have the mean zero: it points nowhere.")
+    return people, sums / length
+
+
+def verify(template: np.ndarray, probe: np.ndarray, threshold: float) -> bool:
+    """Say whether a probe (d,) matches a template (d,), both of length 1: their cosine is at least the threshold."""
+    return bool(np.dot(template, probe) >= threshold)
+
+
+def search(people: np.ndarray, templates: np.ndarray, probe: np.ndarray, k: int) -> np.ndarray:
+    """Return the k enrolled people whose templates are most like a probe, best first: a candidate list.
+
+    Args:
+        people: (n,) labels. templates: (n, d), of length 1. probe: (d,), of length 1.
+        k: 1 to n. Equal scores: who stands first in `people`.
+
+    Raises:
+        ValueError: if k is outside 1 to n.
+    """
+    if not 1 <= k <= len(people):
+        raise ValueError(f"A candidate list from {len(people)} people has 1 to {len(people)} places, not {k}.")
+    return np.asarray(people)[np.argsort(-(templates @ probe), kind="stable")[:k]]
+
+
+def identify(people: np.ndarray, templates: np.ndarray, probe: np.ndarray, threshold: float) -> int:
+    """Return the number of the person whose template is most like the probe, or 0 if no score reaches the threshold.
+
+    Args:
+        people: (n,) numbers above 0. templates: (n, d), of length 1. probe: (d,), of length 1.
+    """
+    scores = templates @ probe
+    best = scores.argmax()
+    return int(people[best]) if scores[best] >= threshold else 0
+
+
+def _window_sums(values: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Return the sum over each window of this shape, from running sums."""
+    running = np.zeros((values.shape[0] + 1, values.shape[1] + 1))
+    running[1:, 1:] = values.cumsum(axis=0).cumsum(axis=1)
+    h, w = shape
+    return running[h:, w:] - running[:-h, w:] - running[h:, :-w] + running[:-h, :-w]

@@ -18,6 +18,7 @@ from facelab.errors import (
     order_share,
     person_bootstrap,
     scores_of_photos,
+    scores_of_probes,
     threshold_for_fmr,
     wilson,
 )
@@ -447,3 +448,12 @@ def test_too_few_people_out_of_order_give_no_interval():
     assert (share.value, share.n_overlapping, share.low) == (1.0, 0, None)
     assert "too few for an interval" in str(share)
     assert "people" not in str(Scores(np.array([2.0]), np.array([1.0])).order_share())
+
+
+def test_scores_of_probes_tells_mated_from_nonmated():
+    scores = scores_of_probes(np.array([[9, 1], [2, 3], [4, 5.0]]), np.array([7, 7, 8]), np.array([7, 6]))
+    assert scores.mated.tolist() == [9, 2]
+    assert scores.nonmated.tolist() == [1, 3, 4, 5]
+    assert scores.at(4).n_people_in_false_matches == 3
+    with pytest.raises(ValueError, match="one row for each of the 2 probes"):
+        scores_of_probes(np.eye(3), np.array([1, 2]), np.array([1, 2, 3]))

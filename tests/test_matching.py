@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy import signal
 from sklearn.metrics import pairwise_distances
 from sklearn.neighbors import KNeighborsClassifier
 
@@ -91,3 +92,87 @@ def test_nobody_stands_on_both_sides_of_a_split_by_person():
     assert len(set(person[train])) == 2
     with pytest.raises(ValueError, match="1 to 3 can train, not 4"):
         matching.split_by_person(person, 4, seed=0)
+
+
+# --- sliding a patch, templates and galleries ----------------------------------------------------
+
+
+def scipys_ncc(picture, patch):
+    """The same by SciPy: products by direct correlation, sums over windows of ones."""
+    pattern, ones = patch - patch.mean(), np.ones(patch.shape)
+    products = signal.correlate(picture, pattern, mode="valid", method="direct")
+    sums = signal.correlate(picture, ones, mode="valid", method="direct")
+    squares = signal.correlate(picture**2, ones, mode="valid", method="direct")
+    return products / np.sqrt((squares - sums**2 / patch.size) * (pattern**2).sum())
+
+
+@pytest.mark.parametrize("shape", [(3, 3), (7, 4), (20, 30)])
+def test_ncc_map_agrees_with_scipy(shape):
+    random = np.random.RandomState(4)
+    picture = random.rand(20, 30) * 255
+    patch = random.rand(*shape) * 255
+    np.testing.assert_allclose(matching.ncc_map(picture, patch), scipys_ncc(picture, patch), rtol=0, atol=1e-9)
+
+
+def test_ncc_map_is_ncc_at_every_place():
+    random = np.random.RandomState(5)
+    picture, patch = random.randint(0, 256, (12, 11)), random.randint(0, 256, (4, 5))
+    picture[:6, :6] = 90  # a corner without contrast
+    fit = matching.ncc_map(picture, patch)
+    for y, x in np.ndindex(fit.shape):
+        assert fit[y, x] == pytest.approx(matching.ncc(picture[y : y + 4, x : x + 5], patch), abs=1e-9)
+    assert fit[0, 0] == 0
+
+
+def test_ncc_does_not_see_light_and_contrast():
+    patch = np.random.RandomState(6).rand(5, 4)
+    assert matching.ncc(3 * patch + 20, patch) == pytest.approx(1)
+    assert matching.ncc(-patch, patch) == pytest.approx(-1)
+
+
+@pytest.mark.parametrize(
+    ("picture", "patch", "message"),
+    [
+        (np.ones((3, 3)), np.eye(4), "fits into"),
+        (np.eye(4), np.ones((2, 2)), "without contrast"),
+        (np.full((4, 4), np.nan), np.eye(2), "NaN"),
+        (np.eye(4), np.eye(4)[0], "fits into"),
+    ],
+)
+def test_ncc_map_says_what_is_wrong(picture, patch, message):
+    with pytest.raises(ValueError, match=message):
+        matching.ncc_map(picture, patch)
+
+
+def test_templates_point_to_the_mean():
+    vectors = np.array([[1.0, 0], [0, 1], [0, -1]])
+    people, templates = matching.enrol(vectors, np.array([2, 2, 1]))
+    assert people.tolist() == [1, 2]
+    np.testing.assert_allclose(templates, [[0, -1], [np.sqrt(0.5), np.sqrt(0.5)]])
+    assert matching.search(people, templates, vectors[0], 2).tolist() == [2, 1]
+    assert matching.identify(people, templates, vectors[0], 0.7) == 2
+    assert matching.identify(people, templates, vectors[0], 0.8) == 0
+
+
+@pytest.mark.parametrize(
+    ("vectors", "person", "message"),
+    [
+        (np.zeros((0, 2)), [], "one row a photo"),
+        ([[1.0, 0]], [1, 2], "one person for each"),
+        ([[np.nan, 0]], [1], "NaN"),
+        ([[1.0, 0], [-1, 0]], [1, 1], "mean zero"),
+    ],
+)
+def test_enrol_says_what_is_wrong(vectors, person, message):
+    with pytest.raises(ValueError, match=message):
+        matching.enrol(np.array(vectors), np.array(person))
+
+
+def test_a_candidate_list_is_not_longer_than_the_gallery():
+    with pytest.raises(ValueError, match="1 to 2 places, not 3"):
+        matching.search(np.array([1, 2]), np.eye(2), np.array([1.0, 0]), 3)
+
+
+def test_ncc_needs_two_pictures_of_one_shape():
+    with pytest.raises(ValueError, match="one shape"):
+        matching.ncc(np.eye(2), np.eye(3))

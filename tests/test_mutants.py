@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from authoring import notebooks
-from facelab import errors, lesson, matching, subspaces
+from facelab import errors, identification, lesson, matching, subspaces
 from tests.mutants import mutants
 
 # Mutants that are right as well, each with its reason.
@@ -22,6 +22,8 @@ RIGHT_TOO = {
     ("3.2", "line 3: operands"): "a distance does not depend on which of two points is subtracted",
     ("3.3a", "line 3: operands"): "the product of a difference with itself does not depend on its sign",
     ("3.3b", "line 4: operator"): "divided or multiplied by its length: numpy's eigenvectors have length 1 already",
+    ("4.2a", "line 3: mean to sum"): "a sum points the same way as a mean, and is scaled to length 1 as well",
+    ("4.2b", "line 2: operands"): "the sum of products does not depend on which row comes first",
     ("2.P", "line 3: switch"): "strict=False only changes what happens with lists of different lengths",
 }
 ROUNDS = 3  # of fresh questions for each mutant
@@ -41,7 +43,7 @@ def solutions():
 def build(source):
     """Return the function that the source defines, with the names a lesson has at hand."""
     names = {"np": np}
-    for module in (matching, subspaces, errors):
+    for module in (matching, subspaces, errors, identification):
         names |= {name: value for name, value in vars(module).items() if callable(value)}
     exec(compile(source, "mutant", "exec"), names)
     return names[ast.parse(source).body[0].name]

@@ -2,6 +2,7 @@
 
 import _thread
 import copy
+import dis
 import inspect
 import linecache
 import signal
@@ -126,7 +127,9 @@ class Answer:
         code = getattr(self.function, "__code__", None)
         if code is None:
             return ""
-        names = [n for n in code.co_names if isinstance(self.function.__globals__.get(n), np.ndarray)]
+        # Only names read from the notebook: .mean after a dot is no reading of a notebook's `mean`.
+        read = dict.fromkeys(one.argval for one in dis.get_instructions(code) if one.opname == "LOAD_GLOBAL")
+        names = [n for n in read if isinstance(self.function.__globals__.get(n), np.ndarray)]
         if not names:
             return ""
         return (

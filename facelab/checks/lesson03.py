@@ -33,7 +33,7 @@ def _ask_order_share(answer: Answer, rng: np.random.Generator) -> None:
     call = f"mated = {mated.tolist()} and nonmated = {nonmated.tolist()}"
     got = number(answer(mated, nonmated, call=call), "The share", call)
     compare(got, right, typical, f"for {call} the share is {right:.4f}; your function gives {got:.4f}. Try it by hand with "
-                                 f"mated = [2, 1] and nonmated = [1, 0, 0]: eleven half steps of twelve.{answer.outside_data()}")  # fmt: skip
+                                 f"mated = [2, 1] and nonmated = [1, 0, 0]: 5.5 of 6 combinations, 0.9167.{answer.outside_data()}")  # fmt: skip
     call = "one mated score above a single non-mated one"
     got = number(answer(np.array([0.5]), np.array([0.25]), call=call), "The share", call)
     compare(got, 1.0, [], f"right for many scores, wrong for {call}: there the share is 1.")
@@ -135,7 +135,7 @@ def _ask_fisher_direction(answer: Answer, rng: np.random.Generator) -> None:
         right = subspaces.fisher_direction(within, between)
         rows = vectors.real[np.argmax(ratios.real)]
         typical = [
-            (directions[-1], "this is the direction with the smallest ratio. Take the largest eigenvalue: np.argmax."),
+            (directions[-1], "this is the direction with the smallest ratio. Take the largest eigenvalue, np.argmax, of inv(within) @ between, in this order."),
             (directions[1], "this is the direction with the second largest ratio. eig sorts nothing: np.argmax says where the largest "
                             "eigenvalue stands."),
             (rows, "you take a row of the table of eigenvectors. They are its columns: vectors[:, place]."),
@@ -208,8 +208,8 @@ def _ask_split_by_person(answer: Answer, rng: np.random.Generator) -> None:
                 f"your array is the wrong way round: True should mark the photos of the {n_train} people for training."
             )
         if len(inside) != n_train:
-            raise Wrong(f"your split trains with {len(inside)} people where {n_train} are asked, for {call}. Is anybody drawn twice? "
-                        "choice needs replace=False.")  # fmt: skip
+            raise Wrong(f"your split trains with {len(inside)} people where {n_train} are asked, for {call}. Is anybody drawn twice, or are places drawn instead of "
+                        "people? Draw from np.unique(person), with replace=False.")  # fmt: skip
         again = np.asarray(answer(person, n_train, seed, call=call))
         if not np.array_equal(train, again):
             raise Wrong(
