@@ -12,6 +12,7 @@ from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
+from scipy.special import ndtri
 
 from facelab.errors import Scores
 
@@ -21,6 +22,7 @@ WIDTH = 8.6  # inches: 860 pixels, below the 900 that a page takes
 COLOURS = ("#0072B2", "#D55E00", "#000000", "#56B4E9", "#E69F00", "#009E73")
 DASHES = ("-", "--", ":", "-.", (0, (5, 1)), (0, (1, 1)))
 MARKERS = ("o", "s", "^", "D", "v", "P")
+DET_TICKS = (0.00001, 0.0001, 0.001, 0.01, 0.1, 0.3, 0.6, 0.9, 0.99)  # rates marked on the axes of a DET curve
 STYLE = {
     "figure.dpi": DPI,
     "savefig.dpi": DPI,
@@ -177,6 +179,39 @@ def histograms(
             # The numbers for the alt text: `describe` reads an axes' label where one is set.
             axes.set_label(f"{title}: " + _describe_scores(scores, threshold))
         grid.flat[0].legend(loc="upper left", fontsize=10)
+    return figure
+
+
+def det(matchers: Mapping[str, Scores]) -> Figure:
+    """Return the detection error trade-off curves of matchers: FMR across, FNMR up, both on the probit scale.
+
+    Rates of 0 and 1 lie at infinity on this scale and are left out: a curve ends where no error is left to count.
+
+    Args:
+        matchers: name to scores.
+
+    Source: Martin et al. 1997.
+    """
+    with mpl.rc_context(STYLE):
+        figure, axes = plt.subplots(figsize=(WIDTH, 5.4))
+        parts = []
+        for number, (name, scores) in enumerate(matchers.items()):
+            _, false_matches, false_nonmatches = scores.det()
+            inside = (false_matches > 0) & (false_matches < 1) & (false_nonmatches > 0) & (false_nonmatches < 1)
+            axes.plot(ndtri(false_matches[inside]), ndtri(false_nonmatches[inside]), color=COLOURS[number],
+                      linestyle=DASHES[number], label=name)  # fmt: skip
+            points = [scores.at_fmr(rate) for rate in (0.01, 0.001)]
+            at = " and ".join(f"{point.fnmr:.4f} at an FMR of {point.fmr:.5f}" for point in points)
+            parts.append(f"{name}: EER {scores.eer().value:.4f}, FNMR {at}.")
+        places = ndtri(DET_TICKS)
+        axes.plot([places[0], places[-1]], [places[0], places[-1]], color="#999999", linewidth=1, label="FMR = FNMR")
+        for ticks, limits in ((axes.set_xticks, axes.set_xlim), (axes.set_yticks, axes.set_ylim)):
+            ticks(places, [f"{rate:g}" for rate in DET_TICKS])
+            limits(places[0], places[-1])
+        axes.set_xlabel("FMR: share of non-mated comparisons that match")
+        axes.set_ylabel("FNMR: share of mated ones that do not")
+        axes.legend(loc="lower left")
+        axes.set_label(" ".join(parts))
     return figure
 
 

@@ -13,6 +13,8 @@ from facelab.errors import (
     ScoreMatrix,
     Scores,
     effective_interval,
+    equal_error_rate,
+    error_rates,
     fmr,
     fnmr,
     order_share,
@@ -457,3 +459,15 @@ def test_scores_of_probes_tells_mated_from_nonmated():
     assert scores.at(4).n_people_in_false_matches == 3
     with pytest.raises(ValueError, match="one row for each of the 2 probes"):
         scores_of_probes(np.eye(3), np.array([1, 2]), np.array([1, 2, 3]))
+
+
+def test_error_rates_have_their_own_denominators():
+    scores, mated = np.array([0.5, 0.1, 0.6, 0.5, 0.2]), np.array([True, True, False, False, False])
+    assert error_rates(scores, mated, 0.5) == (2 / 3, 0.5)
+    with pytest.raises(ValueError, match="True or False for each"):
+        error_rates(scores, mated.astype(int), 0.5)
+
+
+def test_equal_error_rate_is_that_of_scores():
+    mated, nonmated = np.array([1.0, 3, 4]), np.array([0.0, 1, 2, 2])
+    assert equal_error_rate(mated, nonmated) == Scores(mated, nonmated).eer().value

@@ -24,6 +24,7 @@ RIGHT_TOO = {
     ("3.3b", "line 4: operator"): "divided or multiplied by its length: numpy's eigenvectors have length 1 already",
     ("4.2a", "line 3: mean to sum"): "a sum points the same way as a mean, and is scaled to length 1 as well",
     ("4.2b", "line 2: operands"): "the sum of products does not depend on which row comes first",
+    ("5.4", "line 8: arguments exchanged"): "the smaller of two numbers does not depend on their order",
     ("2.P", "line 3: switch"): "strict=False only changes what happens with lists of different lengths",
 }
 ROUNDS = 3  # of fresh questions for each mutant

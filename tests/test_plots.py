@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from nbconvert import HTMLExporter
 from PIL import Image
+from scipy.special import ndtri
 
 from facelab import plots
 from facelab.errors import Scores
@@ -107,3 +108,14 @@ def test_histograms_tell_both_classes_and_the_line():
     assert text.count("3 scores of the same person, median 0.75, from 0.50 to 1") == 3
     assert "2 scores of different people" in text
     assert "a line at 0.50" in text
+
+
+def test_det_puts_rates_on_the_probit_scale_and_says_them():
+    shares = (np.arange(500) + 0.5) / 500
+    figure = plots.det({"bells": Scores(np.round(ndtri(shares) + 2, 6), np.round(ndtri(shares), 6))})
+    x, y = figure.axes[0].get_lines()[0].get_data()
+    middle = np.abs(x - y) < 2  # far out a step of one in 500 is wide
+    np.testing.assert_allclose((x + y)[middle], -2, atol=0.05)
+    text = plots.describe(figure)
+    assert "bells: EER 0.15" in text
+    assert "FNMR" in text
