@@ -22,7 +22,8 @@ WIDTH = 8.6  # inches: 860 pixels, below the 900 that a page takes
 COLOURS = ("#0072B2", "#D55E00", "#000000", "#56B4E9", "#E69F00", "#009E73")
 DASHES = ("-", "--", ":", "-.", (0, (5, 1)), (0, (1, 1)))
 MARKERS = ("o", "s", "^", "D", "v", "P")
-DET_TICKS = (0.00001, 0.0001, 0.001, 0.01, 0.1, 0.3, 0.6, 0.9, 0.99)  # rates marked on the axes of a DET curve
+DET_ENDS = (0.00001, 0.99)  # where the axes of a DET curve end
+DET_TICKS = (0.0001, 0.001, 0.01, 0.1, 0.3, 0.6, 0.9, 0.99)  # rates marked on the axes of a DET curve
 STYLE = {
     "figure.dpi": DPI,
     "savefig.dpi": DPI,
@@ -203,11 +204,11 @@ def det(matchers: Mapping[str, Scores]) -> Figure:
             points = [scores.at_fmr(rate) for rate in (0.01, 0.001)]
             at = " and ".join(f"{point.fnmr:.4f} at an FMR of {point.fmr:.5f}" for point in points)
             parts.append(f"{name}: EER {scores.eer().value:.4f}, FNMR {at}.")
-        places = ndtri(DET_TICKS)
-        axes.plot([places[0], places[-1]], [places[0], places[-1]], color="#999999", linewidth=1, label="FMR = FNMR")
+        ends = ndtri(DET_ENDS)
+        axes.plot(ends, ends, color="#999999", linewidth=1, label="FMR = FNMR")
         for ticks, limits in ((axes.set_xticks, axes.set_xlim), (axes.set_yticks, axes.set_ylim)):
-            ticks(places, [f"{rate:g}" for rate in DET_TICKS])
-            limits(places[0], places[-1])
+            ticks(ndtri(DET_TICKS), [f"{rate:g}" for rate in DET_TICKS])
+            limits(*ends)
         axes.set_xlabel("FMR: share of non-mated comparisons that match")
         axes.set_ylabel("FNMR: share of mated ones that do not")
         axes.legend(loc="lower left")

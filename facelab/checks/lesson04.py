@@ -113,8 +113,26 @@ def _ask_verify(answer: Answer, rng: np.random.Generator) -> None:
             raise Wrong(f"{message} (It was called with {call}.){answer.outside_data()}")
 
 
+def _wrong_lists(people: np.ndarray, scores: np.ndarray, k: int) -> list[tuple[np.ndarray, str]]:
+    """Return the candidate lists of typical mistakes, with their messages."""
+    order = np.argsort(-scores)
+    return [
+        (people[order[::-1][:k]], "your list holds the worst first. np.argsort sorts upwards; a higher score means more alike."),
+        (people[np.sort(order[:k])], "the people are right, their order is not: best first."),
+        (np.sort(people[order[:k]]), "the people are right, their order is not: best first, not by number."),
+        (people[order[-k:]], "you take the k people with the lowest scores. A higher score means more alike."),
+        (people[order[:k]][::-1], "the people are right, their order is turned round: best first."),
+        (order[:k], "you return places in the gallery (0, 1, 2, ...), not people: people[places]."),
+        (order[::-1][:k], "you return places in the gallery, not people, and the worst first."),
+        (scores[order[:k]], "you return scores. Asked are the people they belong to."),
+        (np.argsort(order)[:k], "these are ranks by place. np.argsort already gives the places in order: people[those places]."),
+        (people[:k], "you return the first k people of the gallery, whatever their scores."),
+        (people[np.argsort(-np.abs(scores))[:k]], "you sort by the size of the scores without their sign: a score of -0.9 is not alike."),
+    ]  # fmt: skip
+
+
 def _gallery(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return people, templates and a probe whose best person is neither first nor last, with clear gaps."""
+    """Return people, templates and a probe on which typical mistakes can be told apart."""
     people = np.array([31, 14, 18, 25, 9, 40])
     while True:
         # A probe along one axis: its scores are exact, however the products are added up.
@@ -122,38 +140,27 @@ def _gallery(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarr
         scores = templates @ probe
         order = np.argsort(-scores)
         gaps = -np.diff(scores[order])
-        told_apart = gaps.min() > 0.05 and 0 < order[0] < 5 and order[:3].max() > 2
-        by_size = np.argsort(-np.abs(scores))
-        told_apart &= by_size[0] != order[0] and by_size[:3].tolist() != order[:-4:-1].tolist()
-        if told_apart and scores[order[0]] > 0.3:
+        lists = [people[order[:3]], *(wrong for wrong, _ in _wrong_lists(people, scores, 3))]
+        clear = gaps.min() > 0.05 and scores[order[0]] > 0.3 and np.argmax(np.abs(scores)) != order[0]
+        if clear and 0 < order[0] < 5 and all_differ(lists):
             return people, templates, probe
 
 
 def _ask_search(answer: Answer, rng: np.random.Generator) -> None:
     people, templates, probe = _gallery(rng)
     scores = templates @ probe
-    order = np.argsort(-scores)
     for k in (3, 1, 6):
         call = f"the people {people.tolist()} with scores {scores.round(2).tolist()}, and k = {k}"
         result = answer(people, templates, probe, k, call=call)
-        right = people[order[:k]]
+        right = people[np.argsort(-scores)[:k]]
         if np.shape(result) == (6,) and k != 6:
             raise Wrong(f"your list has all six people; asked are the best k, here {k}.")
         if k == 1 and np.ndim(result) == 0:
             raise Wrong("for k = 1 you return one number; asked is a list of one person.")
-        compare(array(result, (k,), "The list", call), right, [
-            (people[order[::-1][:k]], "your list holds the worst first. np.argsort sorts upwards; a higher score means more alike."),
-            (people[np.sort(order[:k])], "the people are right, their order is not: best first."),
-            (np.sort(right), "the people are right, their order is not: best first, not by number."),
-            (people[order[-k:]], "you take the k people with the lowest scores. A higher score means more alike."),
-            (people[order[:k]][::-1], "the people are right, their order is turned round: best first."),
-            (order[:k], "you return places in the gallery (0, 1, 2, ...), not people: people[places]."),
-            (order[::-1][:k], "you return places in the gallery, not people, and the worst first."),
-            (scores[order[:k]], "you return scores. Asked are the people they belong to."),
-            (np.argsort(order)[:k], "these are ranks by place. np.argsort already gives the places in order: people[those places]."),
-            (people[:k], "you return the first k people of the gallery, whatever their scores."),
-            (people[np.argsort(-np.abs(scores))[:k]], "you sort by the size of the scores without their sign: a score of -0.9 is not alike."),
-        ], f"for {call} the list is {right.tolist()}; yours is {np.asarray(result).tolist()}.{answer.outside_data()}")  # fmt: skip
+        otherwise = (
+            f"for {call} the list is {right.tolist()}; yours is {np.asarray(result).tolist()}.{answer.outside_data()}"
+        )
+        compare(array(result, (k,), "The list", call), right, _wrong_lists(people, scores, k), otherwise)
 
 
 def _ask_identify(answer: Answer, rng: np.random.Generator) -> None:

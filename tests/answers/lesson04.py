@@ -167,7 +167,7 @@ WRONG = {
         (lambda p, t, x, k: np.argsort(-(t @ x))[:k], "places in the gallery"),
         (lambda p, t, x, k: np.sort(-(t @ x))[:k] * -1, "you return scores"),
         (lambda p, t, x, k: p[np.argsort(-(t @ x))], "all six"),
-        (lambda p, t, x, k: p[np.argsort(t @ x)[-k:]], "turned round|not: best first"),
+        (lambda p, t, x, k: p[np.argsort(t @ x)[-k:]], "turned round"),
         (lambda p, t, x, k: p[:k], "first k people"),
         (lambda p, t, x, k: p[np.argsort(-np.abs(t @ x))[:k]], "without their sign"),
         (lambda p, t, x, k: search(p, t, x, k) if k > 1 else search(p, t, x, k)[0], "one number"),
