@@ -645,6 +645,55 @@ def person_bootstrap(
         )
 
 
+def fmr_of_draw(matches: np.ndarray, drawn: np.ndarray) -> float:
+    """Return the FMR of people drawn with replacement; somebody drawn twice is no stranger to themselves.
+
+    Args:
+        matches: (n, n) bool, probe i against enrolment j; the diagonal is mated and does not count.
+        drawn: places of the drawn people, 0 to n - 1, any number of them.
+
+    Raises:
+        ValueError: if the table is not square and of True and False, or fewer than two different people were drawn.
+    """
+    matches = np.asarray(matches)
+    if matches.ndim != 2 or matches.shape[0] != matches.shape[1] or matches.dtype != bool:
+        raise ValueError(
+            f"fmr_of_draw needs a square table of True and False; it was given {matches.shape}, {matches.dtype}."
+        )
+    weights = np.bincount(drawn, minlength=len(matches)).astype(float)
+    trials = weights.sum() ** 2 - (weights**2).sum()
+    if trials == 0:
+        raise ValueError("fmr_of_draw needs at least two different people in the draw.")
+    return float((weights @ matches @ weights - weights**2 @ matches.diagonal()) / trials)
+
+
+def verdict(promised: float, count: int, n: float) -> str:
+    """Say whether `count` errors in n independent trials support the claim that the rate is at most `promised`.
+
+    Returns:
+        "contradicted" if the lower end of the 95 % interval is above promised; "not measurable" if promised is below
+        3 / n; "supported" if the upper end (3 / n without errors) is at most promised; else "not supported".
+
+    Raises:
+        ValueError: if n is not above 0 or count is not between 0 and n.
+    """
+    low, high = wilson(count, n) if count or not n > 0 else (0.0, NONE_SEEN / n)
+    if low > promised:
+        return "contradicted"
+    if promised < NONE_SEEN / n:
+        return "not measurable"
+    return "supported" if high <= promised else "not supported"
+
+
+def support(asked: float, false_matches: int, n: float) -> str:
+    """Say how far n independent non-mated comparisons carry an FMR that was asked for.
+
+    Returns:
+        "none" if asked is below 3 / n or there is no false match, "thin" with fewer than 30 of them, else "measured".
+    """
+    return _support(asked, false_matches, None, n)
+
+
 def effective_interval(count: int, n: int, n_eff: float) -> tuple[float, float]:
     """Return the 95 % interval of count / n when the n trials are worth n_eff independent ones.
 

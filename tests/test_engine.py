@@ -16,12 +16,15 @@ from facelab.errors import (
     equal_error_rate,
     error_rates,
     fmr,
+    fmr_of_draw,
     fnmr,
     order_share,
     person_bootstrap,
     scores_of_photos,
     scores_of_probes,
+    support,
     threshold_for_fmr,
+    verdict,
     wilson,
 )
 
@@ -471,3 +474,23 @@ def test_error_rates_have_their_own_denominators():
 def test_equal_error_rate_is_that_of_scores():
     mated, nonmated = np.array([1.0, 3, 4]), np.array([0.0, 1, 2, 2])
     assert equal_error_rate(mated, nonmated) == Scores(mated, nonmated).eer().value
+
+
+def test_a_person_drawn_twice_is_no_stranger():
+    matches = np.array([[True, True, False], [False, True, False], [False, False, False]])
+    assert fmr_of_draw(matches, np.array([0, 0, 1])) == 2 / 4  # four cells of different people, two of them match
+    assert fmr_of_draw(matches, np.arange(3)) == 1 / 6
+    with pytest.raises(ValueError, match="two different people"):
+        fmr_of_draw(matches, np.array([1, 1]))
+    with pytest.raises(ValueError, match="square table of True and False"):
+        fmr_of_draw(np.eye(2), np.arange(2))
+
+
+def test_verdicts_say_what_a_count_can_say():
+    assert verdict(0.001, 0, 3000) == "supported"
+    assert verdict(0.0009, 0, 3000) == "not measurable"
+    assert verdict(0.001, 21, 1680) == "contradicted"
+    assert verdict(0.01, 21, 1680) == "not supported"
+    with pytest.raises(ValueError, match="n above 0"):
+        verdict(0.1, 0, 0)
+    assert [support(0.001, count, 3000) for count in (0, 29, 30)] == ["none", "thin", "measured"]
