@@ -69,7 +69,6 @@ def _ask_fmr_of_draw(answer: Answer, rng: np.random.Generator) -> None:
                                                                              "three times has the weight 3."),
             (off[matches].sum() / (len(drawn) * (len(drawn) - 1)), "you divide by the number of pairs of draws. Pairs of copies of one person are "
                                                                    "no comparison: divide by the sum of w[i] * w[j] over different people."),
-            (off[matches].sum() / len(drawn) ** 2, "you divide by all pairs of draws. Divide by the sum of w[i] * w[j] over different people."),
             (off[matches].sum(), "you return the weighted count. Divide by the sum of w[i] * w[j] over different people."),
             ((w @ whole).sum() / (w.sum() * (n - 1)), "only one of the two people has a weight. A cell counts w[i] * w[j] times."),
         ]  # fmt: skip
