@@ -213,7 +213,7 @@ def _ask_open_set_errors(answer: Answer, rng: np.random.Generator) -> None:
             ((fnir, fpir), "your two rates are exchanged: first FPIR, the strangers', then FNIR, the guests'."),
             (((~known & ~nobody).mean(), (known & (named != person)).mean()), "you divide both counts by all arrivals. FPIR is a share of the "
                                                                              "strangers, FNIR a share of the guests."),
-            ((fpir, (known & nobody).sum() / known.sum()), "a guest who is named as another guest is missing from your FNIR: he is not named as himself."),
+            ((fpir, (known & nobody).sum() / known.sum()), "a guest who is named as another guest is missing from your FNIR: that is not the right name."),
             ((fpir, (known & other).sum() / known.sum()), "a guest who is named as nobody is missing from your FNIR."),
             ((other.sum() / (~known).sum(), fnir), "your FPIR counts guests who are named as another guest. They belong to FNIR."),
             ((other.sum() / len(person), nobody.sum() / len(person)), "you divide by all arrivals, and count wrong names and nobodies. FPIR is a "
