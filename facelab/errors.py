@@ -653,13 +653,17 @@ def fmr_of_draw(matches: np.ndarray, drawn: np.ndarray) -> float:
         drawn: places of the drawn people, 0 to n - 1, any number of them.
 
     Raises:
-        ValueError: if the table is not square and of True and False, or fewer than two different people were drawn.
+        ValueError: if the table is not square and of True and False, a place is outside it, or fewer than two
+            different people were drawn.
     """
     matches = np.asarray(matches)
     if matches.ndim != 2 or matches.shape[0] != matches.shape[1] or matches.dtype != bool:
         raise ValueError(
             f"fmr_of_draw needs a square table of True and False; it was given {matches.shape}, {matches.dtype}."
         )
+    drawn = np.asarray(drawn)
+    if drawn.ndim != 1 or not np.isin(drawn, np.arange(len(matches))).all():
+        raise ValueError(f"fmr_of_draw was given places outside 0 to {len(matches) - 1}.")
     weights = np.bincount(drawn, minlength=len(matches)).astype(float)
     trials = weights.sum() ** 2 - (weights**2).sum()
     if trials == 0:
@@ -675,9 +679,13 @@ def verdict(promised: float, count: int, n: float) -> str:
         3 / n; "supported" if the upper end (3 / n without errors) is at most promised; else "not supported".
 
     Raises:
-        ValueError: if n is not above 0 or count is not between 0 and n.
+        ValueError: if n is not above 0, count is not between 0 and n, or promised not between 0 and 1.
     """
-    low, high = wilson(count, n) if count or not n > 0 else (0.0, NONE_SEEN / n)
+    if not 0 <= promised <= 1:
+        raise ValueError(f"A promised rate lies between 0 and 1; it was {promised}.")
+    low, high = wilson(count, n)
+    if count == 0:
+        high = NONE_SEEN / n
     if low > promised:
         return "contradicted"
     if promised < NONE_SEEN / n:
@@ -690,7 +698,15 @@ def support(asked: float, false_matches: int, n: float) -> str:
 
     Returns:
         "none" if asked is below 3 / n or there is no false match, "thin" with fewer than 30 of them, else "measured".
+
+    Raises:
+        ValueError: if n is not above 0, the false matches are not between 0 and n, or asked not between 0 and 1.
     """
+    if not 0 <= asked <= 1 or not n > 0 or not 0 <= false_matches <= n:
+        raise ValueError(
+            "support needs asked from 0 to 1, n above 0 and 0 to n false matches; "
+            f"it was given {asked}, {n} and {false_matches}."
+        )
     return _support(asked, false_matches, None, n)
 
 

@@ -6,7 +6,7 @@ the share of searches with an enrolled person that do not name them.
 
 import numpy as np
 
-NOBODY = 0  # what `identify` returns when no score reaches the threshold
+from facelab.matching import NOBODY
 
 
 def open_set_errors(named: np.ndarray, person: np.ndarray, enrolled: np.ndarray) -> tuple[float, float]:

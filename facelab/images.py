@@ -82,8 +82,12 @@ def crowd(images: np.ndarray, columns: int, seed: int) -> tuple[np.ndarray, np.n
 
 
 def tilt(image: np.ndarray, degrees: float) -> np.ndarray:
-    """Return an image (height, width) turned in the picture plane, counter-clockwise; what turns in is black."""
-    picture = Image.fromarray(np.asarray(image, dtype=np.float32))
+    """Return an image (height, width) turned in the picture plane, counter-clockwise; what turns in is black.
+
+    Raises:
+        ValueError: if image is not two-dimensional.
+    """
+    picture = _picture(image)
     return np.asarray(picture.rotate(degrees, resample=Image.Resampling.BICUBIC), dtype=np.float64)
 
 
@@ -91,10 +95,17 @@ def resize(image: np.ndarray, factor: float) -> np.ndarray:
     """Return an image (height, width) whose sides are `factor` times as long, at least one pixel.
 
     Raises:
-        ValueError: if the factor is not above 0.
+        ValueError: if the factor is not above 0 or image is not two-dimensional.
     """
     if not factor > 0:
         raise ValueError(f"resize needs a factor above 0; it was given {factor}.")
-    picture = Image.fromarray(np.asarray(image, dtype=np.float32))
+    picture = _picture(image)
     size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
     return np.asarray(picture.resize(size, resample=Image.Resampling.BICUBIC), dtype=np.float64)
+
+
+def _picture(image: np.ndarray) -> Image.Image:
+    image = np.asarray(image, dtype=np.float32)
+    if image.ndim != 2:
+        raise ValueError(f"One image of shape (height, width) is needed; it was given shape {image.shape}.")
+    return Image.fromarray(image)

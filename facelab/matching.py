@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.spatial.distance import cdist
 
+NOBODY = 0  # what `identify` returns when no score reaches the threshold
+
 
 def flatten(images: np.ndarray) -> np.ndarray:
     """Return each image as one row of numbers.
@@ -309,8 +311,12 @@ def enrol(vectors: np.ndarray, person: np.ndarray) -> tuple[np.ndarray, np.ndarr
 
 
 def verify(template: np.ndarray, probe: np.ndarray, threshold: float) -> bool:
-    """Say whether a probe (d,) matches a template (d,), both of length 1: their cosine is at least the threshold."""
-    return bool(np.dot(template, probe) >= threshold)
+    """Say whether a probe (d,) matches a template (d,), both of length 1: their cosine is at least the threshold.
+
+    Raises:
+        ValueError: if the lengths differ or a number is NaN.
+    """
+    return bool(_gallery_scores(np.asarray(template)[np.newaxis], probe)[0] >= threshold)
 
 
 def search(people: np.ndarray, templates: np.ndarray, probe: np.ndarray, k: int) -> np.ndarray:
@@ -321,11 +327,11 @@ def search(people: np.ndarray, templates: np.ndarray, probe: np.ndarray, k: int)
         k: 1 to n. Equal scores: who stands first in `people`.
 
     Raises:
-        ValueError: if k is outside 1 to n.
+        ValueError: if k is outside 1 to n, the shapes do not fit or a number is NaN.
     """
     if not 1 <= k <= len(people):
         raise ValueError(f"A candidate list from {len(people)} people has 1 to {len(people)} places, not {k}.")
-    return np.asarray(people)[np.argsort(-(templates @ probe), kind="stable")[:k]]
+    return np.asarray(people)[np.argsort(-_gallery_scores(templates, probe), kind="stable")[:k]]
 
 
 def identify(people: np.ndarray, templates: np.ndarray, probe: np.ndarray, threshold: float) -> int:
@@ -333,10 +339,24 @@ def identify(people: np.ndarray, templates: np.ndarray, probe: np.ndarray, thres
 
     Args:
         people: (n,) numbers above 0. templates: (n, d), of length 1. probe: (d,), of length 1.
+
+    Raises:
+        ValueError: if the shapes do not fit or a number is NaN.
     """
-    scores = templates @ probe
+    scores = _gallery_scores(templates, probe)
     best = scores.argmax()
-    return int(people[best]) if scores[best] >= threshold else 0
+    return int(people[best]) if scores[best] >= threshold else NOBODY
+
+
+def _gallery_scores(templates: np.ndarray, probe: np.ndarray) -> np.ndarray:
+    templates, probe = np.asarray(templates, dtype=np.float64), np.asarray(probe, dtype=np.float64)
+    if templates.ndim != 2 or len(templates) == 0 or probe.shape != templates.shape[1:]:
+        raise ValueError(
+            f"A probe (d,) and templates (n, d) must have the same d; they have {probe.shape} and {templates.shape}."
+        )
+    if np.isnan(templates).any() or np.isnan(probe).any():
+        raise ValueError("A template or probe holds NaN: where no face was found there is nothing to compare.")
+    return templates @ probe
 
 
 def _window_sums(values: np.ndarray, shape: tuple[int, int]) -> np.ndarray:

@@ -127,3 +127,8 @@ def test_swallowing_exceptions_does_not_escape_the_time_limit(short_time_limit):
 def test_an_unknown_exercise_is_a_sentence():
     with pytest.raises(ValueError, match=r"There is no exercise '9\.9'"):
         check("9.9", untouched)
+
+
+def test_a_question_that_no_draw_tells_apart_is_an_error():
+    with pytest.raises(RuntimeError, match="none tells all"):
+        examine.told_apart(lambda: examine.Question((), 1.0, [(2.0, "one"), (2.0, "the same")]), tries=3)

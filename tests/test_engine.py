@@ -493,4 +493,10 @@ def test_verdicts_say_what_a_count_can_say():
     assert verdict(0.01, 21, 1680) == "not supported"
     with pytest.raises(ValueError, match="n above 0"):
         verdict(0.1, 0, 0)
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        verdict(float("nan"), 0, 10)
+    with pytest.raises(ValueError, match="n above 0"):
+        support(0.1, 0, 0)
+    with pytest.raises(ValueError, match="outside 0 to 1"):
+        fmr_of_draw(np.eye(2, dtype=bool), np.array([0, 5]))
     assert [support(0.001, count, 3000) for count in (0, 29, 30)] == ["none", "thin", "measured"]

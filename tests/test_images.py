@@ -34,6 +34,8 @@ def test_resize_keeps_a_flat_picture_flat():
         (lambda: halve(np.eye(2)), "n, height, width"),
         (lambda: crowd(np.zeros((0, 2, 2)), 1, 0), "at least one image"),
         (lambda: resize(np.eye(2), 0), "factor above 0"),
+        (lambda: resize(np.zeros((2, 2, 3)), 1), "One image"),
+        (lambda: tilt(np.zeros(3), 1), "One image"),
     ],
 )
 def test_bad_pictures_are_a_sentence(call, message):

@@ -176,3 +176,22 @@ def test_a_candidate_list_is_not_longer_than_the_gallery():
 def test_ncc_needs_two_pictures_of_one_shape():
     with pytest.raises(ValueError, match="one shape"):
         matching.ncc(np.eye(2), np.eye(3))
+
+
+@pytest.mark.parametrize(
+    ("templates", "probe", "message"),
+    [
+        (np.eye(2), np.array([np.nan, 0]), "holds NaN"),
+        (np.array([[np.nan, 0]]), np.array([1.0, 0]), "holds NaN"),
+        (np.eye(2), np.ones(3), "same d"),
+    ],
+)
+def test_a_failed_photo_is_no_silent_rejection(templates, probe, message):
+    people = np.arange(1, len(templates) + 1)
+    for call in (
+        lambda: matching.search(people, templates, probe, 1),
+        lambda: matching.identify(people, templates, probe, 0.5),
+        lambda: matching.verify(templates[0], probe, 0.5),
+    ):
+        with pytest.raises(ValueError, match=message):
+            call()

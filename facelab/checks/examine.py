@@ -186,6 +186,45 @@ def number(result: Any, what: str, call: str) -> float:
     return float(array(result, (), what, call))
 
 
+def pair(result: Any, names: str, call: str) -> np.ndarray:
+    """Return the learner's result as two numbers.
+
+    Args:
+        names: of the two, as the lesson calls them, such as "low, high".
+
+    Raises:
+        Wrong: if it is no pair of numbers.
+    """
+    if not isinstance(result, tuple | list | np.ndarray) or np.shape(result) != (2,):
+        raise Wrong(f"your function should return two numbers: return {names}. It returns {_article(result)}.")
+    return array(result, (2,), names, call)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: what the learner's function is given, the right reply, and the replies of typical mistakes."""
+
+    arguments: tuple
+    right: Any
+    typical: Sequence[tuple[Any, str]]
+
+
+def told_apart(draw: Callable[[], Question | None], tries: int = 5000) -> Question:
+    """Draw questions until one tells the right answer and every typical mistake from each other.
+
+    Args:
+        draw: returns a fresh question, or None for one that does not suit.
+
+    Raises:
+        RuntimeError: if none is found: then two of the mistakes always give the same, and one of them is superfluous.
+    """
+    for _ in range(tries):
+        question = draw()
+        if question and all_differ([question.right, *(value for value, _ in question.typical)]):
+            return question
+    raise RuntimeError(f"{tries} questions were drawn, and none tells all typical mistakes apart.")
+
+
 def compare(got: Any, right: Any, typical: Sequence[tuple[Any, str]], otherwise: str, tolerance: float = 1e-6) -> None:
     """Accept a result that is close to the right one; otherwise say which typical mistake gives it.
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from facelab import errors, matching, subspaces
-from facelab.checks.examine import Answer, Exercise, Wrong, all_differ, array, compare, number
+from facelab.checks.examine import Answer, Exercise, Question, Wrong, array, compare, number, told_apart
 
 
 def _ask_order_share(answer: Answer, rng: np.random.Generator) -> None:
-    for _ in range(500):
+    def draw() -> Question | None:
         mated, nonmated = rng.integers(3, 9, size=7) / 8, rng.integers(0, 7, size=12) / 8
         above, equal = mated[:, np.newaxis] > nonmated, mated[:, np.newaxis] == nonmated
         right = errors.order_share(mated, nonmated)
@@ -28,11 +28,13 @@ def _ask_order_share(answer: Answer, rng: np.random.Generator) -> None:
                                                 "compared with every non-mated one."),
             (mated.mean() - nonmated.mean(), "this is the difference of the means. Count combinations instead."),
         ]  # fmt: skip
-        if all_differ([right, *(value for value, _ in typical)]):
-            break
+        return Question((mated, nonmated), right, typical)
+
+    question = told_apart(draw)
+    (mated, nonmated), right = question.arguments, question.right
     call = f"mated = {mated.tolist()} and nonmated = {nonmated.tolist()}"
     got = number(answer(mated, nonmated, call=call), "The share", call)
-    compare(got, right, typical, f"for {call} the share is {right:.4f}; your function gives {got:.4f}. Try it by hand with "
+    compare(got, right, question.typical, f"for {call} the share is {right:.4f}; your function gives {got:.4f}. Try it by hand with "
                                  f"mated = [2, 1] and nonmated = [1, 0, 0]: 5.5 of 6 combinations, 0.9167.{answer.outside_data()}")  # fmt: skip
     call = "one mated score above a single non-mated one"
     got = number(answer(np.array([0.5]), np.array([0.25]), call=call), "The share", call)

@@ -5,14 +5,25 @@ from typing import Any
 import numpy as np
 
 from facelab import identification, matching
-from facelab.checks.examine import Answer, Exercise, Wrong, all_differ, array, compare, number
+from facelab.checks.examine import (
+    Answer,
+    Exercise,
+    Question,
+    Wrong,
+    all_differ,
+    array,
+    compare,
+    number,
+    pair,
+    told_apart,
+)
 
 
 def _ask_ncc(answer: Answer, rng: np.random.Generator) -> None:
-    for _ in range(200):
+    def draw() -> Question | None:
         window, patch = rng.integers(20, 230, size=(2, 3, 4)).astype(float)
         a, b = window - window.mean(), patch - patch.mean()
-        length_a, length_b = np.linalg.norm(a), np.linalg.norm(b)
+        length_a, length_b, shifted = np.linalg.norm(a), np.linalg.norm(b), patch - window.mean()
         right = matching.ncc(window, patch)
         typical = [
             ((window * patch).sum() / np.linalg.norm(window) / np.linalg.norm(patch), "no mean is subtracted: bright pictures then look alike "
@@ -31,11 +42,12 @@ def _ask_ncc(answer: Answer, rng: np.random.Generator) -> None:
             (-np.linalg.norm(a - b), "this is a distance. Asked is the sum of products, divided by the lengths."),
             (right**2, "this is the square of the right number: a face and its negative would look alike."),
             (abs(right), "the sign is missing: a face and its negative would look alike."),
-            ((lambda c: (c * (patch - window.mean())).sum() / length_a / np.linalg.norm(patch - window.mean()))(a),
-             "you subtract the window's mean from both. Each picture loses its own."),
+            (np.sum(a * shifted) / length_a / np.linalg.norm(shifted), "you subtract the window's mean from both. Each picture loses its own."),
         ]  # fmt: skip
-        if right < -0.1 and all_differ([right, *(value for value, _ in typical)]):
-            break
+        return Question((window, patch), right, typical) if right < -0.1 else None
+
+    question = told_apart(draw)
+    (window, patch), right, typical = question.arguments, question.right, question.typical
     call = f"window = {window.astype(int).tolist()} and patch = {patch.astype(int).tolist()}"
     got = number(answer(window, patch, call=call), "The correlation", call)
     compare(got, right, typical, f"for {call} the correlation is {right:.4f}; your function gives {got:.4f}. Try it with two pictures of which "
@@ -97,19 +109,21 @@ def _truth(result: Any, call: str) -> bool:
 
 
 def _ask_verify(answer: Answer, rng: np.random.Generator) -> None:
-    template = np.array([1.0, 0.0])
-    angle = rng.permutation([0.6, 0.8])
-    for probe, threshold, right, message in (
-        (np.array([0.96, 0.28]), 0.5, True, "a score of 0.96 is refused at a threshold of 0.5. A higher score means more alike: accept when it is at least the threshold."),
-        (np.array([0.28, 0.96]), 0.5, False, "a score of 0.28 is accepted at a threshold of 0.5. Accept only when the score is at least the threshold."),
-        (np.array([angle[0], angle[1]]), float(angle[0]), True, "a score equal to the threshold is refused. Asked is: at least the threshold, >=."),
-        (np.array([-0.96, 0.28]), 0.5, False, "a score of -0.96 is accepted: opposite directions are as unlike as can be. Keep the sign."),
-        (np.array([-0.28, 0.96]), -0.5, True, "a score of -0.28 is refused at a threshold of -0.5. Is there a 0 where the threshold should be?"),
-        (np.array([0.8, 0.6]), 0.7, True, "a score of 0.8 is refused at a threshold of 0.7. The score is the sum of the products of both rows, and nothing else."),
-        (np.array([0.8, 0.6]), 0.9, False, "a score of 0.8 is accepted at a threshold of 0.9. The score is the sum of the products; the threshold stands as it is given."),
+    # The template is one of the two axes, so that scores are exact: a probe's number along that axis.
+    template, other = rng.permutation(np.eye(2))
+    above, across = rng.permutation([0.6, 0.8])
+    for score, rest, threshold, right, message in (
+        (0.96, 0.28, 0.5, True, "a score of 0.96 is refused at a threshold of 0.5. A higher score means more alike: accept when it is at least the threshold."),
+        (0.28, 0.96, 0.5, False, "a score of 0.28 is accepted at a threshold of 0.5. Accept only when the score is at least the threshold."),
+        (above, across, above, True, "a score equal to the threshold is refused. Asked is: at least the threshold, >=."),
+        (-0.96, 0.28, 0.5, False, "a score of -0.96 is accepted: opposite directions are as unlike as can be. Keep the sign."),
+        (-0.28, 0.96, -0.5, True, "a score of -0.28 is refused at a threshold of -0.5. Is there a 0 where the threshold should be?"),
+        (0.8, 0.6, 0.7, True, "a score of 0.8 is refused at a threshold of 0.7. The score is the sum of the products of both rows, and nothing else."),
+        (0.8, 0.6, 0.9, False, "a score of 0.8 is accepted at a threshold of 0.9. The score is the sum of the products; the threshold stands as it is given."),
     ):  # fmt: skip
-        call = f"template = [1, 0], probe = {probe.tolist()}, threshold = {threshold}"
-        if _truth(answer(template, probe, threshold, call=call), call) != right:
+        probe = score * template + rest * other
+        call = f"template = {template.tolist()}, probe = {probe.tolist()}, threshold = {threshold}"
+        if _truth(answer(template, probe, float(threshold), call=call), call) != right:
             raise Wrong(f"{message} (It was called with {call}.){answer.outside_data()}")
 
 
@@ -200,14 +214,17 @@ def _ask_identify(answer: Answer, rng: np.random.Generator) -> None:
 
 
 def _ask_open_set_errors(answer: Answer, rng: np.random.Generator) -> None:
-    enrolled = np.array([21, 22, 23, 24])
-    for _ in range(500):
-        person = rng.permutation([21, 21, 22, 23, 23, 24, 24, 31, 32, 33, 34, 35, 36, 37, 38])
-        named = np.where(rng.random(15) < 0.35, 0, np.where(rng.random(15) < 0.6, person, rng.choice(enrolled, 15)))
-        named[~np.isin(named, enrolled)] = 0
-        named[person > 30] = np.where(rng.random(8) < 0.35, rng.choice(enrolled, 8), 0)
+    def draw() -> Question | None:
+        people = rng.permutation(np.arange(1, 60))
+        enrolled, strangers = np.sort(people[:4]), people[4:12]
+        person = rng.permutation(np.concatenate([enrolled, rng.choice(enrolled, rng.integers(3, 6)), strangers]))
+        named = np.where(rng.random(len(person)) < 0.6, person, rng.choice(enrolled, len(person)))
+        named[np.isin(person, strangers)] = rng.choice(enrolled, len(strangers))
+        named[rng.random(len(person)) < 0.4] = 0
         known = np.isin(person, enrolled)
         fpir, fnir = identification.open_set_errors(named, person, enrolled)
+        if min(fpir, fnir) == 0:
+            return None
         nobody, other = named == 0, (named != 0) & (named != person)
         typical = [
             ((fnir, fpir), "your two rates are exchanged: first FPIR, the strangers', then FNIR, the guests'."),
@@ -226,14 +243,13 @@ def _ask_open_set_errors(answer: Answer, rng: np.random.Generator) -> None:
             ((100 * fpir, 100 * fnir), "your rates are 100 times too large: they lie between 0 and 1 here."),
             (((~known & ~nobody).sum(), (known & (named != person)).sum()), "you return counts. Divide each by the number of its own people's arrivals."),
         ]  # fmt: skip
-        if min(fpir, fnir) > 0 and all_differ([(fpir, fnir), *(value for value, _ in typical)]):
-            break
+        return Question((named, person, enrolled), (fpir, fnir), typical)
+
+    question = told_apart(draw)
+    (named, person, enrolled), (fpir, fnir) = question.arguments, question.right
     call = f"named = {named.tolist()}, person = {person.tolist()}, enrolled = {enrolled.tolist()}"
-    result = answer(named, person, enrolled, call=call)
-    if not isinstance(result, tuple | list | np.ndarray) or np.shape(result) != (2,):
-        raise Wrong("your function should return two rates: return fpir, fnir.")
-    got = array(result, (2,), "The two rates", call)
-    compare(got, (fpir, fnir), typical, f"for {call} the rates are {fpir:.4f} and {fnir:.4f}; your function gives {got[0]:.4f} and {got[1]:.4f}."
+    got = pair(answer(named, person, enrolled, call=call), "fpir, fnir", call)
+    compare(got, question.right, question.typical, f"for {call} the rates are {fpir:.4f} and {fnir:.4f}; your function gives {got[0]:.4f} and {got[1]:.4f}."
                                         f"{answer.outside_data()}")  # fmt: skip
 
 

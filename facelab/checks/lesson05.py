@@ -1,60 +1,66 @@
 """Questions for the exercises of lesson 5."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from facelab import errors
-from facelab.checks.examine import Answer, Exercise, Wrong, all_differ, array, compare, number
+from facelab.checks.examine import Answer, Exercise, Question, Wrong, compare, number, pair, told_apart
+
+Typical = Callable[[np.ndarray, float], list[tuple[float, str]]]  # what typical mistakes give for scores and threshold
+
+
+def _ask_rate(
+    answer: Answer,
+    rng: np.random.Generator,
+    name: str,
+    of: str,
+    rate: Callable[[np.ndarray, float], float],
+    typical: Typical,
+) -> None:
+    def draw() -> Question | None:
+        scores, threshold = rng.integers(0, 9, size=rng.integers(9, 15)) / 8, float(rng.choice([0.375, 0.625]))
+        right = rate(scores, threshold)
+        if right in (0, 1):
+            return None
+        rows = [
+            *typical(scores, threshold),
+            (100 * right, "your rate is 100 times too large: it lies between 0 and 1 here."),
+        ]
+        return Question((scores, threshold), right, rows)
+
+    question = told_apart(draw)
+    scores, threshold = question.arguments
+    call = f"{of} = {scores.tolist()} and threshold = {threshold}"
+    got = number(answer(scores, threshold, call=call), f"The {name}", call)
+    otherwise = f"for {call} the {name} is {question.right:.4f}; your function gives {got:.4f}.{answer.outside_data()}"
+    compare(got, question.right, question.typical, otherwise)
 
 
 def _ask_fmr(answer: Answer, rng: np.random.Generator) -> None:
-    for _ in range(200):
-        scores, threshold = rng.integers(0, 9, size=11) / 8, 0.625
-        right = errors.fmr(scores, threshold)
-        typical = [
-            ((scores > threshold).mean(), "you count the scores above the threshold; a score equal to it matches too."),
-            ((scores < threshold).mean(), "you count the scores that do not match. A false match is a non-mated score that does."),
-            ((scores <= threshold).mean(), "the inequality points the wrong way: a comparison matches when its score is at least the threshold."),
-            ((scores >= threshold).sum(), "you return how many scores match. Divide by how many there are."),
-            (100 * right, "your rate is 100 times too large: it lies between 0 and 1 here."),
-            (scores[scores >= threshold].mean(), "this is the mean of the matching scores, not their share."),
-            ((scores >= 0.5).mean(), "you compare with 0.5. The threshold is given."),
-        ]  # fmt: skip
-        if right > 0 and all_differ([right, *(value for value, _ in typical)]):
-            break
-    call = f"nonmated = {scores.tolist()} and threshold = {threshold}"
-    got = number(answer(scores, threshold, call=call), "The FMR", call)
-    compare(
-        got, right, typical, f"for {call} the FMR is {right:.4f}; your function gives {got:.4f}.{answer.outside_data()}"
-    )
+    _ask_rate(answer, rng, "FMR", "nonmated", errors.fmr, lambda scores, threshold: [
+        ((scores > threshold).mean(), "you count the scores above the threshold; a score equal to it matches too."),
+        ((scores < threshold).mean(), "you count the scores that do not match. A false match is a non-mated score that does."),
+        ((scores <= threshold).mean(), "the inequality points the wrong way: a comparison matches when its score is at least the threshold."),
+        ((scores >= threshold).sum(), "you return how many scores match. Divide by how many there are."),
+        (scores[scores >= threshold].mean(), "this is the mean of the matching scores, not their share."),
+        ((scores >= 0.5).mean(), "you compare with 0.5. The threshold is given."),
+    ])  # fmt: skip
 
 
 def _ask_fnmr(answer: Answer, rng: np.random.Generator) -> None:
-    for _ in range(200):
-        scores, threshold = rng.integers(0, 9, size=11) / 8, 0.625
-        right = errors.fnmr(scores, threshold)
-        typical = [
-            ((scores <= threshold).mean(), "a score equal to the threshold counts as a miss in your rate; it matches."),
-            ((scores >= threshold).mean(), "you count the scores that match. A false non-match is a mated score that does not."),
-            ((scores > threshold).mean(), "the inequality points the wrong way: a miss lies below the threshold."),
-            ((scores < threshold).sum(), "you return how many scores are missed. Divide by how many there are."),
-            (100 * right, "your rate is 100 times too large: it lies between 0 and 1 here."),
-            (scores[scores < threshold].mean(), "this is the mean of the missed scores, not their share."),
-            ((scores < 0.5).mean(), "you compare with 0.5. The threshold is given."),
-        ]  # fmt: skip
-        if right > 0 and all_differ([right, *(value for value, _ in typical)]):
-            break
-    call = f"mated = {scores.tolist()} and threshold = {threshold}"
-    got = number(answer(scores, threshold, call=call), "The FNMR", call)
-    compare(
-        got,
-        right,
-        typical,
-        f"for {call} the FNMR is {right:.4f}; your function gives {got:.4f}.{answer.outside_data()}",
-    )
+    _ask_rate(answer, rng, "FNMR", "mated", errors.fnmr, lambda scores, threshold: [
+        ((scores <= threshold).mean(), "a score equal to the threshold counts as a miss in your rate; it matches."),
+        ((scores >= threshold).mean(), "you count the scores that match. A false non-match is a mated score that does not."),
+        ((scores > threshold).mean(), "the inequality points the wrong way: a miss lies below the threshold."),
+        ((scores < threshold).sum(), "you return how many scores are missed. Divide by how many there are."),
+        (scores[scores < threshold].mean(), "this is the mean of the missed scores, not their share."),
+        ((scores < 0.5).mean(), "you compare with 0.5. The threshold is given."),
+    ])  # fmt: skip
 
 
 def _ask_threshold(answer: Answer, rng: np.random.Generator) -> None:
-    for _ in range(500):
+    def draw() -> Question | None:
         scores = rng.permutation(rng.integers(0, 30, size=20) / 16)
         candidates = np.unique(scores)
         rates = np.array([errors.fmr(scores, one) for one in candidates])
@@ -62,7 +68,7 @@ def _ask_threshold(answer: Answer, rng: np.random.Generator) -> None:
         right = errors.threshold_for_fmr(scores, target)
         place = int(np.searchsorted(candidates, right))
         if not 2 < place < len(candidates) - 2 or rates[place] != target:
-            continue
+            return None
         typical = [
             (candidates[place + 1], "at your threshold the FMR is below the target, but a smaller candidate has exactly the target, and that is "
                                     "allowed: at most."),
@@ -71,19 +77,20 @@ def _ask_threshold(answer: Answer, rng: np.random.Generator) -> None:
             (candidates[-1], "you return the largest score. It keeps the promise, but smaller candidates do too, and each step costs misses."),
             (candidates[0], "you return the smallest score, at which everything matches. Does your condition ask for an FMR of at most the target?"),
             (np.quantile(scores, 1 - target), "this is a quantile between two scores. Candidates are the scores that occur."),
-            (np.inf, "you return infinity although a score keeps the promise."),
             (rates[place], "you return the achieved rate. Asked is the threshold."),
             (place, "you return the place of the candidate, not the candidate."),
         ]  # fmt: skip
-        if all_differ([right, *(value for value, _ in typical if np.isfinite(value))]):
-            break
+        return Question((scores, target), right, typical)
+
+    question = told_apart(draw)
+    scores, target = question.arguments
     call = f"nonmated = {scores.tolist()} and target = {target}"
     result = answer(scores, target, call=call)
     if np.ndim(result) == 0 and result == np.inf:
         raise Wrong("you return infinity although a score keeps the promise.")
     got = number(result, "The threshold", call)
-    compare(got, right, [row for row in typical if np.isfinite(row[0])],
-            f"for {call} the threshold is {right}; your function gives {got:g}.{answer.outside_data()}")  # fmt: skip
+    compare(got, question.right, question.typical,
+            f"for {call} the threshold is {question.right}; your function gives {got:g}.{answer.outside_data()}")  # fmt: skip
     short = np.array([0.5, 0.125, 0.25, 0.5])
     for target, right, message in (
         (0.25, np.inf, "two of four scores stand at the top, so no score keeps a target of 0.25. Then the answer is infinity, np.inf"),
@@ -93,7 +100,8 @@ def _ask_threshold(answer: Answer, rng: np.random.Generator) -> None:
     ):  # fmt: skip
         call = f"nonmated = {short.tolist()} and target = {target}"
         result = answer(short, target, call=call)
-        if np.ndim(result) != 0 or not float(result) == right:
+        is_infinite = np.ndim(result) == 0 and result == np.inf
+        if (np.inf if is_infinite else number(result, "The threshold", call)) != right:
             raise Wrong(f"{message}; your function returns {result!r:.40}, for {call}.")
 
 
@@ -111,8 +119,9 @@ def _ask_eer(answer: Answer, rng: np.random.Generator) -> None:
     compare(
         clear, 0.0, [], f"with {call} there is a threshold without any error, so the EER is 0; yours is {clear:.4f}."
     )
-    untold = set(range(8))  # typical mistakes that no example has told from the right answer yet
-    while untold:
+    # Small examples cannot tell all mistakes apart at once: ask until each has been told from the right answer.
+    untold = None
+    while untold is None or untold:
         mated, nonmated = rng.integers(4, 16, size=7) / 16, rng.integers(0, 12, size=13) / 16
         false_match, false_nonmatch = _candidate_rates(mated, nonmated)
         before = np.flatnonzero(false_nonmatch <= false_match)[-1]
@@ -134,6 +143,7 @@ def _ask_eer(answer: Answer, rng: np.random.Generator) -> None:
             (false_nonmatch[best], "you return FNMR alone at the candidate. The EER is half of FMR + FNMR there."),
             (100 * right, "your rate is 100 times too large: it lies between 0 and 1 here."),
         ]  # fmt: skip
+        untold = set(range(len(typical))) if untold is None else untold
         told = {place for place, (value, _) in enumerate(typical) if abs(value - right) > 1e-9}
         if not told & untold:
             continue
@@ -153,11 +163,13 @@ def _ask_eer(answer: Answer, rng: np.random.Generator) -> None:
 
 
 def _ask_error_rates(answer: Answer, rng: np.random.Generator) -> None:
-    for _ in range(500):
-        mated = rng.permutation(np.arange(14) < 5)
-        scores, threshold = rng.integers(0, 7, size=14) / 8 + mated / 8, 0.5
+    def draw() -> Question | None:
+        mated = rng.permutation(np.arange(rng.integers(13, 18)) < 5)
+        scores, threshold = rng.integers(0, 7, size=len(mated)) / 8 + mated / 8, float(rng.choice([0.375, 0.5]))
         match = scores >= threshold
         right = errors.error_rates(scores, mated, threshold)
+        if min(right) == 0:
+            return None
         typical = [
             (right[::-1], "your two rates are exchanged: first FMR, then FNMR."),
             (((match & ~mated).mean(), (~match & mated).mean()), "you divide both counts by all comparisons. FMR is a share of the non-mated, FNMR a "
@@ -174,14 +186,13 @@ def _ask_error_rates(answer: Answer, rng: np.random.Generator) -> None:
             (((match & ~mated).sum(), (~match & mated).sum()), "you return counts. Divide each by the number of its own comparisons."),
             ((100 * right[0], 100 * right[1]), "your rates are 100 times too large: they lie between 0 and 1 here."),
         ]  # fmt: skip
-        if min(right) > 0 and all_differ([right, *(value for value, _ in typical)]):
-            break
+        return Question((scores, mated, threshold), right, typical)
+
+    question = told_apart(draw)
+    (scores, mated, threshold), right = question.arguments, question.right
     call = f"scores = {scores.tolist()}, mated = {mated.tolist()}, threshold = {threshold}"
-    result = answer(scores, mated, threshold, call=call)
-    if not isinstance(result, tuple | list | np.ndarray) or np.shape(result) != (2,):
-        raise Wrong("your function should return two rates: first FMR, then FNMR.")
-    got = array(result, (2,), "The two rates", call)
-    compare(got, right, typical, f"for {call} the rates are {right[0]:.4f} and {right[1]:.4f}; your function gives {got[0]:.4f} and {got[1]:.4f}."
+    got = pair(answer(scores, mated, threshold, call=call), "fmr, fnmr", call)
+    compare(got, right, question.typical, f"for {call} the rates are {right[0]:.4f} and {right[1]:.4f}; your function gives {got[0]:.4f} and {got[1]:.4f}."
                                  f"{answer.outside_data()}")  # fmt: skip
 
 

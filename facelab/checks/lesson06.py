@@ -3,7 +3,7 @@
 import numpy as np
 
 from facelab import errors
-from facelab.checks.examine import Answer, Exercise, Wrong, all_differ, array, compare, number
+from facelab.checks.examine import Answer, Exercise, Question, Wrong, compare, number, pair, told_apart
 
 Z = errors.CONFIDENCE_95
 VERDICTS = ("contradicted", "not measurable", "supported", "not supported")
@@ -17,9 +17,7 @@ def _ask_wilson(answer: Answer, rng: np.random.Generator) -> None:
     root = np.sqrt(p * (1 - p) / n + Z**2 / (4 * n**2))
     half, plain = Z / below * root, Z * np.sqrt(p * (1 - p) / n)
     call = f"count = {count} and n = {n}"
-    result = answer(count, n, call=call)
-    if not isinstance(result, tuple | list | np.ndarray) or np.shape(result) != (2,):
-        raise Wrong("your function should return two numbers: return low, high.")
+    got = pair(answer(count, n, call=call), "low, high", call)
     typical = [
         ((p - plain, p + plain), "this is the textbook interval p ± z times the root of p (1 - p) / n. It fails for small counts; use Wilson's."),
         ((middle + half, middle - half), "low and high are exchanged."),
@@ -36,17 +34,15 @@ def _ask_wilson(answer: Answer, rng: np.random.Generator) -> None:
         ((100 * (middle - half), 100 * (middle + half)), "your ends are 100 times too large: rates lie between 0 and 1 here."),
     ]  # fmt: skip
     low, high = middle - half, middle + half
-    otherwise = (
-        f"for {call} the interval is {low:.4f} to {high:.4f}; your function gives {result[0]:.4f} to {result[1]:.4f}."
-    )
-    compare(array(result, (2,), "The interval", call), (low, high), typical, otherwise, tolerance=1e-3)
+    otherwise = f"for {call} the interval is {low:.4f} to {high:.4f}; your function gives {got[0]:.4f} to {got[1]:.4f}."
+    compare(got, (low, high), typical, otherwise, tolerance=1e-3)
     call = "count = 0 and n = 10"
-    compare(array(answer(0, 10, call=call), (2,), "The interval", call), errors.wilson(0, 10), [],
+    compare(pair(answer(0, 10, call=call), "low, high", call), errors.wilson(0, 10), [],
             f"right in general, but wrong for {call}: there the interval is 0 to {errors.wilson(0, 10)[1]:.4f}.", tolerance=1e-3)  # fmt: skip
 
 
 def _ask_fmr_of_draw(answer: Answer, rng: np.random.Generator) -> None:
-    for _ in range(300):
+    def draw() -> Question | None:
         n = 8
         matches = rng.random((n, n)) < 0.35
         np.fill_diagonal(matches, [True] * 7 + [False])
@@ -72,14 +68,16 @@ def _ask_fmr_of_draw(answer: Answer, rng: np.random.Generator) -> None:
             (off[matches].sum(), "you return the weighted count. Divide by the sum of w[i] * w[j] over different people."),
             ((w @ whole).sum() / (w.sum() * (n - 1)), "only one of the two people has a weight. A cell counts w[i] * w[j] times."),
         ]  # fmt: skip
-        if right > 0 and all_differ([right, *(value for value, _ in typical)]):
-            break
+        return Question((matches, drawn), right, typical) if right > 0 else None
+
+    question = told_apart(draw)
+    (matches, drawn), right = question.arguments, question.right
     call = f"matches = {matches.astype(int).tolist()} (True and False) and drawn = {drawn.tolist()}"
     got = number(answer(matches, drawn, call=call), "The rate", call)
     compare(
         got,
         right,
-        typical,
+        question.typical,
         f"for {call} the rate is {right:.4f}; your function gives {got:.4f}.{answer.outside_data()}",
     )
 

@@ -157,6 +157,7 @@ WRONG = {
         (lambda t, x, threshold: t @ x <= threshold, "is refused at a threshold of 0.5"),
         (lambda t, x, threshold: np.linalg.norm(t - x) >= threshold, "is refused at a threshold of 0.5"),
         (lambda t, x, threshold: t @ x, "True or False"),
+        (lambda t, x, threshold: x.max() >= threshold, "is accepted at a threshold"),
         (lambda t, x, threshold: abs(t @ x) >= threshold, "Keep the sign"),
         (lambda t, x, threshold: t * x >= threshold, "True or False"),
         (lambda t, x, threshold: t @ x >= 0.5, "equal to the threshold|at a threshold of"),
@@ -188,7 +189,8 @@ WRONG = {
         (lambda n, p, e: open_set_errors(n, p, e)[::-1], "exchanged"),
         (lambda n, p, e: ((~np.isin(p, e) & (n != 0)).mean(), (np.isin(p, e) & (n != p)).mean()), "all arrivals"),
         (lambda n, p, e: (open_set_errors(n, p, e)[0], np.mean(n[np.isin(p, e)] == 0)), "another guest is missing"),
-        (lambda n, p, e: open_set_errors(n, p, e)[0], "two rates"),
+        (lambda n, p, e: open_set_errors(n, p, e)[0], "two numbers"),
+        (lambda n, p, e: (np.mean(n[p > 30] != 0), np.mean(n[p <= 30] != p[p <= 30])), "the rates are"),
         (lambda n, p, e: tuple(1 - np.array(open_set_errors(n, p, e))), "right answers"),
         (lambda n, p, e: tuple(100 * np.array(open_set_errors(n, p, e))), "100 times"),
         (

@@ -157,7 +157,7 @@ WRONG = {
         (lambda s, m, t: (np.mean(s[~m] >= t), np.mean(s[m] <= t)), "it is no miss"),
         (lambda s, m, t: tuple(1 - np.array(error_rates(s, m, t))), "right decisions"),
         (lambda s, m, t: (np.sum((s >= t) & ~m), np.sum((s < t) & m)), "counts"),
-        (lambda s, m, t: error_rates(s, m, t)[0], "two rates"),
+        (lambda s, m, t: error_rates(s, m, t)[0], "two numbers"),
         (
             lambda s, m, t: (
                 np.sum((s >= t) & ~m) / np.sum(s >= t),
