@@ -190,7 +190,7 @@ WRONG = {
         (lambda n, p, e: ((~np.isin(p, e) & (n != 0)).mean(), (np.isin(p, e) & (n != p)).mean()), "all arrivals"),
         (lambda n, p, e: (open_set_errors(n, p, e)[0], np.mean(n[np.isin(p, e)] == 0)), "another guest is missing"),
         (lambda n, p, e: open_set_errors(n, p, e)[0], "two numbers"),
-        (lambda n, p, e: (np.mean(n[p > 30] != 0), np.mean(n[p <= 30] != p[p <= 30])), "the rates are"),
+        (lambda n, p, e: (np.mean(n[p > 30] != 0), np.mean(n[p <= 30] != p[p <= 30])), "rates are|FPIR|FNIR|NaN"),
         (lambda n, p, e: tuple(1 - np.array(open_set_errors(n, p, e))), "right answers"),
         (lambda n, p, e: tuple(100 * np.array(open_set_errors(n, p, e))), "100 times"),
         (
