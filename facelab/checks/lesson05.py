@@ -168,7 +168,7 @@ def _ask_error_rates(answer: Answer, rng: np.random.Generator) -> None:
         scores, threshold = rng.integers(0, 7, size=len(mated)) / 8 + mated / 8, float(rng.choice([0.375, 0.5]))
         match = scores >= threshold
         right = errors.error_rates(scores, mated, threshold)
-        if min(right) == 0:
+        if set(right) & {0, 1}:
             return None
         typical = [
             (right[::-1], "your two rates are exchanged: first FMR, then FNMR."),
