@@ -110,6 +110,7 @@ class OperatingPoint:
     n_false_matches, n_nonmated, n_false_nonmatches, n_mated: the counts behind them.
     n_people_in_false_matches: how many different people have a part in a false match; None without person numbers.
     fmr_interval, fnmr_interval: (low, high), 95 %, over people where they are known.
+    fmr_n_eff, fnmr_n_eff: how many independent comparisons the counts are worth; the intervals come from them.
     support: "none" (no false match, or asked for less than the data can show), "thin" (fewer than 30 false matches,
         or fewer than 30 people in them), or "measured".
     assumption: "people resampled" or "assumes independent comparisons".
@@ -126,6 +127,8 @@ class OperatingPoint:
     n_people_in_false_matches: int | None
     fmr_interval: tuple[float, float]
     fnmr_interval: tuple[float, float]
+    fmr_n_eff: float
+    fnmr_n_eff: float
     support: str
     assumption: str
 
@@ -400,7 +403,7 @@ class Scores:
     def _point(self, threshold: float, asked: float | None) -> OperatingPoint:
         false_matches, false_nonmatches = self._counts(threshold)
         n_nonmated, n_mated = len(self._sorted_nonmated), len(self._sorted_mated)
-        n_eff = self._effective_nonmated(threshold)
+        n_eff, mated_n_eff = self._effective_nonmated(threshold), self._effective_mated(threshold)
         n_people = self._people_in_false_matches(threshold)
         return OperatingPoint(
             threshold=float(threshold),
@@ -413,7 +416,9 @@ class Scores:
             n_mated=n_mated,
             n_people_in_false_matches=n_people,
             fmr_interval=effective_interval(false_matches, n_nonmated, n_eff),
-            fnmr_interval=effective_interval(false_nonmatches, n_mated, self._effective_mated(threshold)),
+            fnmr_interval=effective_interval(false_nonmatches, n_mated, mated_n_eff),
+            fmr_n_eff=n_eff,
+            fnmr_n_eff=mated_n_eff,
             support=_support(asked, false_matches, n_people, n_eff),
             assumption=self._assumption,
         )
@@ -710,13 +715,13 @@ def support(asked: float, false_matches: int, n: float) -> str:
     return _support(asked, false_matches, None, n)
 
 
-def effective_interval(count: int, n: int, n_eff: float) -> tuple[float, float]:
+def effective_interval(count: float, n: float, n_eff: float) -> tuple[float, float]:
     """Return the 95 % interval of count / n when the n trials are worth n_eff independent ones.
 
     Wilson with n_eff; without an error (or without a success) the rule of three gives the open side.
 
     Args:
-        count: errors among the n trials.
+        count: errors among the n trials; need not be whole.
         n: trials.
         n_eff: effective number of independent trials, above 0.
     """

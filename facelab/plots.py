@@ -3,6 +3,7 @@
 import base64
 import html
 import io
+import textwrap
 from collections.abc import Mapping, Sequence
 
 import matplotlib as mpl
@@ -15,6 +16,8 @@ from PIL import Image
 from scipy.special import ndtri
 
 from facelab.errors import Scores
+from facelab.matching import NOBODY
+from facelab.scenes import Trail
 
 DPI = 100
 WIDTH = 8.6  # inches: 860 pixels, below the 900 that a page takes
@@ -122,6 +125,7 @@ def curves(
     xlabel: str,
     ylabel: str,
     bands: Mapping[str, tuple[Sequence[float], Sequence[float]]] | None = None,
+    log: str = "",
 ) -> Figure:
     """Return a figure with one curve for each named line, told apart by colour, dash and marker.
 
@@ -130,6 +134,7 @@ def curves(
         lines: name to (n,) values.
         xlabel, ylabel: axis labels, with units.
         bands: name of a line to its (n,) lower and (n,) upper values, drawn as a shade.
+        log: "x", "y" or "xy" for axes on which each step multiplies by ten.
     """
     with mpl.rc_context(STYLE):
         figure, axes = plt.subplots(figsize=(WIDTH, 4.4))
@@ -137,6 +142,10 @@ def curves(
             axes.plot(x, values, color=COLOURS[number], linestyle=DASHES[number], marker=MARKERS[number], label=name)
             if bands and name in bands:
                 axes.fill_between(x, *bands[name], color=COLOURS[number], alpha=0.18, linewidth=0)
+        if "x" in log:
+            axes.set_xscale("log")
+        if "y" in log:
+            axes.set_yscale("log")
         axes.set_xlabel(xlabel)
         axes.set_ylabel(ylabel)
         if len(lines) > 1:
@@ -180,6 +189,61 @@ def histograms(
             # The numbers for the alt text: `describe` reads an axes' label where one is set.
             axes.set_label(f"{title}: " + _describe_scores(scores, threshold))
         grid.flat[0].legend(loc="upper left", fontsize=10)
+    return figure
+
+
+def consequence(scores: Scores, threshold: float, sentence: str, xlabel: str = "score") -> Figure:
+    """Return the two histograms of a matcher with a line at the threshold, and below them what the line does, in words.
+
+    Args:
+        scores: of one matcher.
+        threshold: where the line stands.
+        sentence: the consequence; it is drawn under the figure and stands in its alt text.
+        xlabel: what the scores are.
+    """
+    figure = histograms({"": scores}, xlabel, threshold)
+    axes = figure.axes[0]
+    with mpl.rc_context(STYLE):
+        axes.set_title("")
+        axes.set_xlabel(f"{xlabel}\n\n{textwrap.fill(sentence, 78)}")
+        axes.set_label(f"{_describe_scores(scores, threshold)} {sentence}")
+    return figure
+
+
+def trails(found: Sequence[Trail]) -> Figure:
+    """Return a figure of trails, a row each: at which cameras the right person was followed, another, or nobody.
+
+    Args:
+        found: at least one trail, all of the same number of cameras.
+
+    Raises:
+        ValueError: if there is no trail.
+    """
+    if not found:
+        raise ValueError("trails needs at least one trail to draw.")
+    with mpl.rc_context({**STYLE, "font.size": 11}):
+        figure, axes = plt.subplots(figsize=(WIDTH, 1.4 + 0.27 * len(found)))
+        marks = {"right person": ("o", COLOURS[0], "full"), "another person": ("s", COLOURS[1], "none"),
+                 "nobody": ("x", "#777777", "full")}  # fmt: skip
+        places: dict[str, list[tuple[int, int]]] = {name: [] for name in marks}
+        for row, trail in enumerate(found):
+            for camera, on in enumerate(trail.on, 1):
+                kind = "right person" if on == trail.person else "nobody" if on == NOBODY else "another person"
+                places[kind].append((camera, row))
+        for name, (marker, colour, fill) in marks.items():
+            across, down = zip(*places[name], strict=True) if places[name] else ((), ())
+            axes.plot(across, down, marker=marker, color=colour, fillstyle=fill, linestyle="", label=name)
+        axes.set_yticks(range(len(found)), [f"person {trail.person}" for trail in found])
+        axes.invert_yaxis()
+        axes.set_xticks(range(1, len(found[0].on) + 1))
+        axes.set_xlabel("camera")
+        axes.grid(False)
+        figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=3)
+        ends = [trail.ended for trail in found]
+        axes.set_label(
+            f"{len(found)} trails over {len(found[0].on)} cameras: {ends.count('whole')} on the right person "
+            f"to the end, {ends.count('wrong')} went over to another person, {ends.count('lost')} were lost."
+        )
     return figure
 
 

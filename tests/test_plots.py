@@ -10,6 +10,7 @@ from scipy.special import ndtri
 
 from facelab import plots
 from facelab.errors import Scores
+from facelab.scenes import Trail
 
 CURVE = {"rate": [0.9, 0.8, 0.4]}
 FIGURES = {
@@ -19,6 +20,8 @@ FIGURES = {
     "curves": lambda f: plots.curves([1, 2, 3], {"rate": [0.9, 0.8, 0.1 * f]}, "shift", "share"),
     "two curves": lambda f: plots.curves([1, 2], {"a": [1, 2], "b": [3, 4 * f]}, "x", "y"),
     "intervals": lambda f: plots.intervals({"us": (5 * f, 4 * f, 7 * f), "them": (9, 9, 9)}, "error in %"),
+    "consequence": lambda f: plots.consequence(Scores([0.5, 0.6 * f], [0.1, 0.2]), 0.4, f"{3 * f} people a day."),
+    "trails": lambda f: plots.trails([Trail(1, np.array([1, 1, 2])), Trail(3, np.array([3, 0, 0]))] * f),
     "scatter": lambda f: plots.scatter({"photos": np.arange(12.0).reshape(6, 2) ** f}, "one", "other"),
 }
 

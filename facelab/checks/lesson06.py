@@ -101,7 +101,7 @@ def _ask_verdict(answer: Answer, rng: np.random.Generator) -> None:
     low, high = errors.wilson(40, n)
     rows = [
         ((2.9 / n, 0, n), "not measurable", "3 / n lies above the promise, so even no error at all could not have shown it."),
-        ((3 / n, 0, n), "supported", "without errors the upper end is 3 / n, and that is exactly what was promised: at most."),
+        ((3 / n, 0, n), "supported", "without errors the upper end is 3 / n, exactly what was promised, and not measurable is only what lies *below* 3 / n."),
         ((3.5 / n, 0, n), "supported", "without errors the upper end is 3 / n, not Wilson's, and it lies below the promise."),
         ((high * 1.01, 40, n), "supported", "the whole interval lies below the promise."),
         ((high * 0.99, 40, n), "not supported", "the upper end lies above the promise; that the counted rate lies below is not enough."),

@@ -126,7 +126,7 @@ WRONG = {
         (by_the_rate, "could not have shown|not enough"),
         (measurable_first, "Ask this first"),
         (wilson_for_zero, "not Wilson's|exactly what"),
-        (strictly_below, "at most"),
+        (strictly_below, "exactly what"),
         (lambda promised, count, n: True, "one of the words"),
         (lambda promised, count, n: "unsupported", "one of the words"),
         (lambda promised, count, n: "supported", "could not have shown"),
