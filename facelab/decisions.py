@@ -168,10 +168,10 @@ def comparisons_to_show(rate: float) -> float:
 
 
 def threshold_for_promise(matrix: ScoreMatrix, promised: float) -> float:
-    """Return the lowest threshold from which on the upper end of the FMR's 95 % interval keeps the promise.
+    """Return a threshold at which the upper end of the FMR's 95 % interval keeps a promise, and just below it does not.
 
     "At most 1 in 1,000" is a promise about people who were not there: the counted FMR must lie below it by the
-    interval's margin.
+    interval's margin. Found by bisection: the upper end falls as the threshold grows.
 
     Args:
         matrix: every probe against every enrolment.
@@ -182,18 +182,54 @@ def threshold_for_promise(matrix: ScoreMatrix, promised: float) -> float:
     """
     if not 0 <= promised <= 1:
         raise ValueError(f"A promised FMR lies between 0 and 1; it was {promised}.")
-    candidates = np.append(np.unique(matrix.nonmated), np.inf)
-    kept = np.inf
-    for threshold in candidates[::-1]:
-        if matrix.at(threshold).fmr_interval[1] > promised:
-            break
-        kept = threshold
-    if np.isinf(kept):
+    candidates = np.unique(matrix.nonmated)
+    low, high = 0, len(candidates)  # the place of the first candidate that keeps the promise lies between
+    while low < high:
+        middle = (low + high) // 2
+        if matrix.at(candidates[middle]).fmr_interval[1] <= promised:
+            high = middle
+        else:
+            low = middle + 1
+    # Above the highest score no false match is left; a promise that only this line keeps is not shown by any count.
+    if low == len(candidates):
         raise ValueError(
             f"No threshold can be shown to keep an FMR of {promised:g} with {len(matrix.person)} people: "
             "more people are needed, or a weaker promise."
         )
-    return float(kept)
+    return float(candidates[low])
+
+
+def tune_and_report(
+    scores: np.ndarray, tuning: np.ndarray, share_nonmated: float, cost_false_match: float, cost_false_nonmatch: float
+) -> tuple[float, float, float]:
+    """Choose the cheapest threshold on some people and return it with FMR and FNMR on the others.
+
+    Comparisons between somebody of one group and somebody of the other belong to neither.
+
+    Args:
+        scores: (n, n), probe i against enrolment j, mated on the diagonal; no NaN.
+        tuning: (n,) bool, at least two people on either side.
+        share_nonmated, cost_false_match, cost_false_nonmatch: as in `cheapest_threshold`.
+
+    Returns:
+        threshold, FMR, FNMR.
+
+    Raises:
+        ValueError: if the shapes do not fit, there are fewer than two people on either side, or a score is NaN.
+    """
+    scores, tuning = np.asarray(scores), np.asarray(tuning)
+    if scores.shape != (len(tuning), len(tuning)) or tuning.dtype != bool:
+        raise ValueError(
+            f"tune_and_report needs a square table and True or False for each person; it was given {scores.shape} "
+            f"and {tuning.shape} {tuning.dtype} values."
+        )
+    if min(np.count_nonzero(tuning), np.count_nonzero(~tuning)) < 2:
+        raise ValueError("tune_and_report needs at least two people to choose on and two others to report on.")
+    parts = [scores[np.ix_(group, group)] for group in (tuning, ~tuning)]
+    old, new = [(part.diagonal(), part[~np.eye(len(part), dtype=bool)]) for part in parts]
+    threshold = cheapest_threshold(*old, share_nonmated, cost_false_match, cost_false_nonmatch)
+    at = Scores(*new).at(threshold)
+    return threshold, at.fmr, at.fnmr
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from facelab.decisions import (
     precision_of_alert,
     required_fmr,
     threshold_for_promise,
+    tune_and_report,
 )
 from facelab.errors import ScoreMatrix, wilson
 from facelab.identification import fpir_formula
@@ -105,9 +106,18 @@ def test_the_interval_of_a_cost_covers_the_truth():
     assert held / 400 >= 0.95
 
 
+def test_what_was_tuned_is_not_reported():
+    scores = np.array([[0.9, 0.2, 0.0, 0.8], [0.4, 0.7, 0.0, 0.0], [0.9, 0.0, 0.3, 0.6], [0.0, 0.9, 0.1, 0.8]])
+    tuning = np.array([True, True, False, False])
+    # Chosen on the first two: any line above 0.4 and up to 0.7 is free of errors, 0.7 is the lowest candidate.
+    assert tune_and_report(scores, tuning, 0.5, 1, 1) == (0.7, 0.0, 0.5)
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
+        (lambda: tune_and_report(np.eye(3), np.array([True, False, False]), 0.5, 1, 1), "at least two people"),
+        (lambda: tune_and_report(np.eye(3), np.array([1, 0, 0]), 0.5, 1, 1), "True or False"),
         (lambda: expected_cost(1.2, 0, 0.5, 1, 1), "fmr must lie between 0 and 1"),
         (lambda: expected_cost(0.1, 0, -0.5, 1, 1), "share_nonmated must lie"),
         (lambda: expected_cost(0.1, np.nan, 0.5, 1, 1), "fnmr must lie"),

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from authoring import notebooks
-from facelab import errors, identification, lesson, matching, subspaces
+from facelab import decisions, errors, identification, lesson, matching, subspaces
 from tests.mutants import mutants
 
 # Mutants that are right as well, each with its reason.
@@ -27,6 +27,10 @@ RIGHT_TOO = {
     ("5.4", "line 8: arguments exchanged"): "the smaller of two numbers does not depend on their order",
     ("6.3", "line 4: constant minus one"): "a low end of -1 for 0, or 2 / n for 3 / n, below which the next rule stops",
     ("6.3", "line 5: comparison"): "that an end of the interval is exactly the promise happens by rounding only",
+    ("7.2", "line 3: constant plus one"): "every FMR one higher: all costs grow alike",
+    ("7.2", "line 3: constant minus one"): "every FMR one lower: all costs shrink alike",
+    ("7.2", "line 6: constant plus one"): "rounded to 13 digits instead of 12",
+    ("7.2", "line 6: constant minus one"): "rounded to 11 digits instead of 12",
     ("2.P", "line 3: switch"): "strict=False only changes what happens with lists of different lengths",
 }
 ROUNDS = 3  # of fresh questions for each mutant
@@ -46,7 +50,7 @@ def solutions():
 def build(source):
     """Return the function that the source defines, with the names a lesson has at hand."""
     names = {"np": np}
-    for module in (matching, subspaces, errors, identification):
+    for module in (matching, subspaces, errors, identification, decisions):
         names |= {name: value for name, value in vars(module).items() if callable(value)}
     exec(compile(source, "mutant", "exec"), names)
     return names[ast.parse(source).body[0].name]
