@@ -132,6 +132,44 @@ def precision_of_alert(fpir: Rates, fnir: Rates, base_rate: Rates) -> Rates:
         return true / (true + false)
 
 
+def precision_elsewhere(true_alerts: float, false_alerts: float, base_rate: float, new_base_rate: float) -> float:
+    """Return the precision at another base rate of alerts that were counted at one base rate.
+
+    Args:
+        true_alerts, false_alerts: counted, at least 0 and not both 0.
+        base_rate: share of listed people where they were counted, above 0 and below 1. new_base_rate: 0 to 1.
+
+    Raises:
+        ValueError: if there was no alert, or a rate is not possible.
+    """
+    if min(true_alerts, false_alerts) < 0 or not true_alerts + false_alerts > 0:
+        raise ValueError(f"precision_elsewhere needs at least one alert; given {true_alerts} and {false_alerts}.")
+    if not 0 < base_rate < 1 or not 0 <= new_base_rate <= 1:
+        raise ValueError(f"Base rates lie between 0 and 1, and where alerts were counted inside; given {base_rate}.")
+    true = true_alerts * new_base_rate / base_rate
+    false = false_alerts * (1 - new_base_rate) / (1 - base_rate)
+    if true + false == 0:
+        raise ValueError("At this base rate no alert is left, so there is no share of them.")
+    return true / (true + false)
+
+
+def survivors(machine: np.ndarray, reviewer: np.ndarray) -> tuple[float, float]:
+    """Return (promised, real): the share of pairs of strangers that two checks pass if independent, and in fact.
+
+    Args:
+        machine, reviewer: (n,) bool, whether each takes the pair for one person; n at least 1.
+
+    Raises:
+        ValueError: if the shapes differ, nothing is given, or the values are not True and False.
+    """
+    machine, reviewer = np.asarray(machine), np.asarray(reviewer)
+    if machine.shape != reviewer.shape or machine.size == 0 or machine.dtype != bool or reviewer.dtype != bool:
+        raise ValueError(
+            f"survivors needs two arrays of True and False of one shape; given {machine.shape} and {reviewer.shape}."
+        )
+    return float(machine.mean() * reviewer.mean()), float(np.mean(machine & reviewer))
+
+
 def required_fmr(false_alerts: float, searches: float, size: float) -> float:
     """Return the FMR at which a camera raises this many false alerts a day, if comparisons were independent.
 

@@ -295,7 +295,6 @@ class Scores:
         self._mated, self._nonmated = _checked(mated, "mated"), _checked(nonmated, "non-mated")
         self._mated_person = _checked_people(mated_person, (len(self._mated),), "mated_person")
         self._nonmated_people = _checked_people(nonmated_people, (len(self._nonmated), 2), "nonmated_people")
-        self._sorted_mated, self._sorted_nonmated = np.sort(self._mated), np.sort(self._nonmated)
 
     @property
     def mated(self) -> np.ndarray:
@@ -306,6 +305,15 @@ class Scores:
     def nonmated(self) -> np.ndarray:
         """The non-mated scores (n,), in the order given."""
         return self._nonmated
+
+    # Sorted when first asked for: of several matrices that are loaded together often only one is used.
+    @cached_property
+    def _sorted_mated(self) -> np.ndarray:
+        return np.sort(self._mated)
+
+    @cached_property
+    def _sorted_nonmated(self) -> np.ndarray:
+        return np.sort(self.nonmated)
 
     def at(self, threshold: float) -> OperatingPoint:
         """Return the operating point at a threshold.
@@ -344,15 +352,15 @@ class Scores:
 
         Source: the jackknife over people after Efron & Stein, Annals of Statistics 9 (1981).
         """
-        value = order_share(self._mated, self._nonmated)
+        value = order_share(self._mated, self.nonmated)
         if self._mated_person is None or self._nonmated_people is None:
-            return OrderShare(value, len(self._mated), len(self._nonmated), None, None, None, None)
+            return OrderShare(value, len(self._mated), len(self._sorted_nonmated), None, None, None, None)
         people, code = np.unique(
             np.concatenate([self._mated_person, self._nonmated_people.ravel()]), return_inverse=True
         )
         mated_code, pair_code = code[: len(self._mated)], code[len(self._mated) :].reshape(-1, 2)
         overlapping = len(np.unique(mated_code[self._mated <= self._sorted_nonmated[-1]]))
-        counts = len(self._mated), len(self._nonmated), len(people), overlapping
+        counts = len(self._mated), len(self._sorted_nonmated), len(people), overlapping
         if overlapping < FEWEST_PEOPLE:
             return OrderShare(value, *counts, None, None)
         pairs = pair_code[np.argsort(self._nonmated, kind="stable")]
@@ -430,7 +438,7 @@ class Scores:
 
     def _effective_nonmated(self, threshold: float) -> float:
         if self._nonmated_people is None:
-            return float(len(self._nonmated))
+            return float(len(self._sorted_nonmated))
         people, code = np.unique(self._nonmated_people, return_inverse=True)
         pairs = code.reshape(-1, 2)
         errors = pairs[self._nonmated >= self._threshold_with_false_matches(threshold)]
@@ -534,6 +542,7 @@ class ScoreMatrix(Scores):
         for name, labels in self.groups.items():
             if labels.shape != person.shape:
                 raise ValueError(f"The grouping {name!r} has {labels.shape} labels for {len(person)} people.")
+        _check_kind(values, "table's")
         missing = np.isnan(values)
         self.acquired, self.enrolled = ~missing.all(axis=1), ~missing.all(axis=0)
         self.compared = self.acquired[:, np.newaxis] & self.enrolled
@@ -542,10 +551,17 @@ class ScoreMatrix(Scores):
                 "ScoreMatrix found NaN in single cells. A failure is a whole row (probe not acquired) "
                 "or a whole column (not enrolled)."
             )
-        self.values, self.person = values, person
-        off_diagonal = self.compared & ~np.eye(len(values), dtype=bool)
         both = self.acquired & self.enrolled
-        super().__init__(values.diagonal()[both], values[off_diagonal], mated_person=person[both])
+        self.values, self.person = values.astype(np.float64, copy=False), person
+        self._mated = _checked(self.values.diagonal()[both], "mated")
+        self._mated_person, self._nonmated_people = person[both], None
+        if np.isinf(values).any() or np.count_nonzero(self.compared) == np.count_nonzero(both):
+            _checked(self.nonmated, "non-mated")  # says what is wrong
+
+    @property
+    def nonmated(self) -> np.ndarray:
+        """The non-mated scores (n,), row by row: a copy of everything off the diagonal that was compared."""
+        return self.values[self.compared & ~np.eye(len(self.values), dtype=bool)]
 
     @property
     def n_failed_acquire(self) -> int:
@@ -829,13 +845,7 @@ def _checked(scores: np.ndarray | Sequence[float], name: str) -> np.ndarray:
     values = np.asarray(scores)
     if values.ndim != 1 or len(values) == 0:
         raise ValueError(f"The {name} scores must be one row of at least one number; they have shape {values.shape}.")
-    if values.dtype in (np.float32, np.float16):
-        raise ValueError(
-            f"The {name} scores are {values.dtype}: there a score of 0.368 is not the number 0.368, and a threshold of "
-            "0.368 may miss it. Round them to the steps they were measured in and store them as float64."
-        )
-    if not np.issubdtype(values.dtype, np.number) or np.iscomplexobj(values):
-        raise ValueError(f"The {name} scores must be numbers; they are {values.dtype}.")
+    _check_kind(values, name)
     values = values.astype(np.float64, copy=False)
     # The extremes are NaN or infinite when a score is, and need no array of their own.
     if not np.isfinite((values.min(), values.max())).all():
@@ -844,6 +854,17 @@ def _checked(scores: np.ndarray | Sequence[float], name: str) -> np.ndarray:
             "A comparison that failed has no score: leave it out and count it, or give the whole table to ScoreMatrix."
         )
     return values
+
+
+def _check_kind(values: np.ndarray, name: str) -> None:
+    """Refuse scores that are no numbers, or too coarse to be compared with a typed threshold."""
+    if values.dtype in (np.float32, np.float16):
+        raise ValueError(
+            f"The {name} scores are {values.dtype}: there a score of 0.368 is not the number 0.368, and a threshold of "
+            "0.368 may miss it. Round them to the steps they were measured in and store them as float64."
+        )
+    if not np.issubdtype(values.dtype, np.number) or np.iscomplexobj(values):
+        raise ValueError(f"The {name} scores must be numbers; they are {values.dtype}.")
 
 
 def _checked_people(people: np.ndarray | None, shape: tuple[int, ...], name: str) -> np.ndarray | None:

@@ -20,6 +20,7 @@ from facelab.errors import NONE_SEEN, Rate, ScoreMatrix, rate_over_people
 from facelab.identification import fpir_formula
 from facelab.matching import NOBODY
 
+BLOCK = 500  # visits compared at a time, so that a long stream needs little memory
 OUTCOMES = ("right", "missed", "wrong person", "false match", "passed")
 
 
@@ -184,20 +185,27 @@ def play(
         claim = np.asarray(claim)
         if claim.shape != (n,) or not np.isin(claim, cast.stored).all():
             raise ValueError("Each visit needs a claim of somebody with a stored photo.")
-        candidates, known = cast.stored == claim[:, np.newaxis], claim == person
+        known = claim == person
     else:
         gallery = _checked_places(gallery, len(cast.stored), "template")
-        candidates = np.zeros((n, len(cast.stored)), dtype=bool)
-        candidates[:, gallery] = True
         known = np.isin(person, cast.stored[gallery])
-    if cast.same_photos:
-        candidates[range(n), photos] = False
-    scores = np.where(candidates, cast.scores[photos], -inf)
-    best = scores.argmax(axis=1)
-    score = scores[range(n), best]
+    named, score = np.zeros(n, dtype=int), np.empty(n)
+    for start in range(0, n, BLOCK):
+        block = slice(start, start + BLOCK)
+        if claim is not None:
+            candidates = cast.stored == claim[block, np.newaxis]
+        else:
+            candidates = np.zeros((len(photos[block]), len(cast.stored)), dtype=bool)
+            candidates[:, gallery] = True
+        if cast.same_photos:
+            candidates[range(len(candidates)), photos[block]] = False
+        scores = np.where(candidates, cast.scores[photos[block]], -inf)
+        best = scores.argmax(axis=1)
+        score[block] = scores[range(len(best)), best]
+        named[block] = np.where(score[block] >= threshold, cast.stored[best], NOBODY)
     if np.isinf(score).any():
         raise ValueError("A visit brings the only stored photo of the person it claims: there is nothing to compare.")
-    return Log(minute, photos, person, known, np.where(score >= threshold, cast.stored[best], NOBODY), score)
+    return Log(minute, photos, person, known, named, score)
 
 
 def _rolling(cast: Cast, photos: np.ndarray, threshold: float, minutes: float, minute: np.ndarray) -> Log:
@@ -451,53 +459,159 @@ def restricted_floor(cast: Cast, threshold: float, cameras: int, present: int, s
     draw = np.random.RandomState(seed)
     here = draw.permutation(people)[:present]
     taken = np.array([draw.permutation(np.flatnonzero(cast.searched == one))[: cameras + 1] for one in here])
+    tables = [cast.scores[np.ix_(taken[:, camera], taken[:, camera + 1])] for camera in range(cameras)]
     trails = []
     for walker, one in enumerate(here):
-        last, on = taken[walker, 0], np.zeros(cameras, dtype=int)
-        for camera in range(cameras):
-            scores = cast.scores[last, taken[:, camera + 1]]
-            if scores.max() < threshold:
-                break
-            last = taken[scores.argmax(), camera + 1]
-            on[camera] = cast.searched[last]
+        places = follow(tables, walker, threshold)
+        on = np.zeros(cameras, dtype=int)
+        on[: len(places)] = here[places]
         trails.append(Trail(int(one), on))
     return trails
+
+
+def follow(tables: Sequence[np.ndarray], start: int, threshold: float) -> list[int]:
+    """Follow somebody from camera to camera, each time by the photo before.
+
+    Args:
+        tables: for each step a square table: photo i at this camera against photo j at the next one, the same people
+            in the same order.
+        start: place of the person at the first camera.
+        threshold: the best match continues the trail if its score is at least this.
+
+    Returns:
+        places of the people on whom the trail is at the following cameras; shorter than the tables if it is lost.
+
+    Raises:
+        ValueError: if a table is not square, they differ in size, the start is not in them, or a score is NaN.
+    """
+    shapes = {np.shape(table) for table in tables}
+    if len(shapes) != 1 or len(set(*shapes)) != 1 or np.ndim(tables[0]) != 2:
+        raise ValueError(f"follow needs square tables of one size, at least one; it was given {sorted(shapes)}.")
+    if not 0 <= start < len(tables[0]) or np.isnan(tables).any():
+        raise ValueError(f"follow needs a start from 0 to {len(tables[0]) - 1} and scores without NaN; start {start}.")
+    places: list[int] = []
+    here = start
+    for table in tables:
+        best = int(table[here].argmax())
+        if table[here, best] < threshold:
+            break
+        places.append(best)
+        here = best
+    return places
+
+
+def others_a_day(scores: np.ndarray, threshold: float, passers: float) -> np.ndarray:
+    """Return, for each person put on a list of their own, how many other people a day raise its alarm.
+
+    Args:
+        scores: (n, n), the photo of passer-by i against the stored photo of person j, the same people in the same
+            order; n at least 2, no NaN.
+        threshold: a comparison matches at this score or above.
+        passers: people who pass in a day, at least 0, all of them others of the same kind.
+
+    Returns:
+        (n,) people a day.
+
+    Raises:
+        ValueError: if the table is not square or holds NaN, or passers is negative.
+    """
+    scores = np.asarray(scores)
+    if scores.ndim != 2 or scores.shape[0] != scores.shape[1] or len(scores) < 2 or np.isnan(scores).any():
+        raise ValueError(f"others_a_day needs a square table without NaN, of at least 2 people; got {scores.shape}.")
+    if not passers >= 0 or np.isnan(threshold):
+        raise ValueError(f"Passers a day must be at least 0 and the threshold a number; got {passers}, {threshold}.")
+    matches = scores >= threshold
+    np.fill_diagonal(matches, False)
+    return passers * matches.sum(axis=0) / (len(scores) - 1)
 
 
 @dataclass(frozen=True)
 class Alarm:
     """A watch list of one, for each person who could be on it.
 
-    noticed: (n,) whether the person's own photo matches. others: (n,) how many of the n_others others match.
-    n_others: how many others were compared.
+    noticed: (n,) whether the person's own photo matches. others: (n,) how many others a day raise the alarm.
     """
 
     noticed: np.ndarray
     others: np.ndarray
-    n_others: int
-
-    def stopped_a_day(self, passers: float) -> np.ndarray:
-        """Return, for each person, how many others a day raise the alarm if so many pass.
-
-        Raises:
-            ValueError: if passers is negative.
-        """
-        if not passers >= 0:
-            raise ValueError(f"Passers a day must be at least 0; they were {passers}.")
-        return passers * self.others / self.n_others
 
 
-def critic(cast: Cast, threshold: float) -> Alarm:
+def critic(cast: Cast, threshold: float, passers: float) -> Alarm:
     """Put each person of a cast of one searched and one stored photo on a watch list of one.
 
+    Args:
+        passers: people who pass in a day.
+
     Raises:
-        ValueError: if the cast has more than one photo a person, or the threshold is NaN.
+        ValueError: if the cast has more than one photo a person, or the numbers are not possible.
     """
-    if cast.same_photos or np.isnan(threshold):
-        raise ValueError("A watch list of one needs one searched and one stored photo a person, and a threshold.")
-    matches = cast.scores >= threshold
-    own = cast.searched[:, np.newaxis] == cast.stored
-    return Alarm((matches & own).any(axis=0), (matches & ~own).sum(axis=0), len(cast.searched) - 1)
+    if cast.same_photos or (cast.searched != cast.stored).any():
+        raise ValueError("A watch list of one needs one searched and one stored photo a person, in the same order.")
+    return Alarm(cast.scores.diagonal() >= threshold, others_a_day(cast.scores, threshold, passers))
+
+
+def chain(rates: np.ndarray, sightings: int) -> tuple[float, float]:
+    """Return (if all were alike, real): the chance that each of so many sightings in a row is recognised.
+
+    Args:
+        rates: (n,) share of recognised sightings of each person, 0 to 1; n at least 1.
+        sightings: at least 1, independent for one person.
+
+    Returns:
+        the mean rate to the power of the sightings, and the mean over people of each rate to that power: people who are
+        always recognised keep the second one up.
+
+    Raises:
+        ValueError: if there is nobody, a rate is outside 0 to 1, or no sighting.
+    """
+    rates = np.asarray(rates, dtype=float)
+    if rates.ndim != 1 or len(rates) == 0 or not ((rates >= 0) & (rates <= 1)).all() or sightings < 1:
+        raise ValueError(f"chain needs rates from 0 to 1 and at least one sighting; got {rates.shape}, {sightings}.")
+    return float(rates.mean() ** sightings), float(np.mean(rates**sightings))
+
+
+def two_sightings(matches: np.ndarray) -> tuple[float, float]:
+    """Return (promised, real): how often two strangers match in both of two sightings, if independent, and in fact.
+
+    Args:
+        matches: (n, n) bool, photo 2 of person i against photo 1 of person j; the diagonal is mated and left out.
+            The second sighting of the two people i and j is the cell (j, i): two other photos of theirs.
+
+    Raises:
+        ValueError: if the table is not square, smaller than 2 by 2 or not of True and False.
+    """
+    matches = np.asarray(matches)
+    if matches.ndim != 2 or matches.shape[0] != matches.shape[1] or len(matches) < 2 or matches.dtype != bool:
+        raise ValueError(f"two_sightings needs a square table of True and False; got {matches.shape} {matches.dtype}.")
+    apart = ~np.eye(len(matches), dtype=bool)
+    return float(matches[apart].mean() ** 2), float((matches & matches.T)[apart].mean())
+
+
+def dispense(scores: np.ndarray, minute: np.ndarray, minutes: float, threshold: float) -> np.ndarray:
+    """Say for each visit whether it is served: unless the face matches one served in the last so many minutes.
+
+    Args:
+        scores: (n, n) of the face at visit i against the face at visit j. minute: (n,) of the visits, never falling.
+        minutes: how long a served face is remembered; a visit exactly so long ago still counts.
+        threshold: a match is a score of at least this.
+
+    Returns:
+        (n,) bool.
+
+    Raises:
+        ValueError: if the shapes do not fit, times run backwards or a score is NaN.
+    """
+    scores, minute = np.asarray(scores), np.asarray(minute)
+    if scores.shape != (len(minute), len(minute)) or np.isnan(scores).any():
+        raise ValueError(f"dispense needs {len(minute)} by {len(minute)} scores without NaN; got {scores.shape}.")
+    if (np.diff(minute) < 0).any():
+        raise ValueError("The minutes of the visits must not run backwards.")
+    served = np.zeros(len(minute), dtype=bool)
+    for visit in range(len(minute)):
+        recent = served & (minute >= minute[visit] - minutes)
+        recent[visit:] = False
+        served[visit] = not (scores[visit, recent] >= threshold).any()
+    return served
 
 
 def rating(cast: Cast, threshold: float, offences: int, seed: int = 0) -> dict[int, tuple[int, int]]:

@@ -10,8 +10,10 @@ from facelab.decisions import (
     comparisons_to_show,
     expected_cost,
     people_a_day,
+    precision_elsewhere,
     precision_of_alert,
     required_fmr,
+    survivors,
     threshold_for_promise,
     tune_and_report,
 )
@@ -106,6 +108,19 @@ def test_the_interval_of_a_cost_covers_the_truth():
     assert held / 400 >= 0.95
 
 
+def test_a_precision_changes_with_the_street_and_only_with_it():
+    true, false = alerts_a_day(0.01, 0.2, 1000, 0.5)
+    for base in (0.3, 1e-4):
+        assert precision_elsewhere(true, false, 0.5, base) == pytest.approx(precision_of_alert(0.01, 0.2, base))
+    assert precision_elsewhere(3, 1, 0.2, 0.2) == pytest.approx(0.75)
+
+
+def test_two_checks_by_hand():
+    machine = np.array([True, True, False, False])
+    assert survivors(machine, machine) == (0.25, 0.5)
+    assert survivors(machine, np.array([True, False, True, False])) == (0.25, 0.25)
+
+
 def test_what_was_tuned_is_not_reported():
     scores = np.array([[0.9, 0.2, 0.0, 0.8], [0.4, 0.7, 0.0, 0.0], [0.9, 0.0, 0.3, 0.6], [0.0, 0.9, 0.1, 0.8]])
     tuning = np.array([True, True, False, False])
@@ -129,6 +144,10 @@ def test_what_was_tuned_is_not_reported():
         (lambda: people_a_day(0.1, 0.1, -5, 0.5), "attempts a day"),
         (lambda: alerts_a_day(0.1, 0.1, np.inf, 0.5), "searches a day"),
         (lambda: precision_of_alert(0.1, 0.1, 1.5), "base_rate must lie"),
+        (lambda: precision_elsewhere(0, 0, 0.5, 0.1), "at least one alert"),
+        (lambda: precision_elsewhere(1, 1, 0, 0.1), "Base rates lie"),
+        (lambda: precision_elsewhere(1, 0, 0.5, 0), "no alert is left"),
+        (lambda: survivors(np.ones(2), np.ones(2)), "True and False"),
         (lambda: required_fmr(0, 100, 10), "0 < false alerts"),
         (lambda: required_fmr(1, 100, 0), "at least 1 person"),
         (lambda: comparisons_to_show(0), "above 0"),

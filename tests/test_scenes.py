@@ -141,15 +141,41 @@ def test_a_list_of_one_and_a_register_by_hand():
     cast = Cast.of_matrix(
         ScoreMatrix(np.array([[0.9, 0.7, 0.1], [0.2, 0.3, 0.6], [0.1, 0.1, 0.8]]), np.array([1, 2, 3]))
     )
-    alarm = scenes.critic(cast, 0.5)
+    alarm = scenes.critic(cast, 0.5, passers=10)
     assert alarm.noticed.tolist() == [True, False, True]
-    assert alarm.others.tolist() == [0, 1, 1]
-    assert alarm.stopped_a_day(10).tolist() == [0, 5, 5]
+    assert alarm.others.tolist() == [0, 5, 5]
     entries = scenes.rating(cast, 0.5, 300)
     # Person 2 is always taken for person 3, and never gets an entry.
     assert set(entries) == {1, 3}
     assert entries[1][1] == 0
     assert entries[3][1] > 50
+
+
+def test_a_dispenser_by_hand_and_like_the_engine(two):
+    minute = np.array([0.0, 5.0, 9.0, 15.0])
+    photos = np.array([0, 1, 4, 1])
+    table = two.scores[np.ix_(photos, photos)]
+    table[np.arange(4), np.arange(4)] = 0
+    served = scenes.dispense(table, minute, 9, 0.5)
+    assert served.tolist() == [True, False, True, False]
+    assert (served == (play(two, photos, 0.5, minutes=9, minute=minute).named == 0)).all()
+
+
+def test_a_trail_goes_over_to_another_and_follows_them_on():
+    tables = [
+        np.array([[0.6, 0.7], [0.2, 0.9]]),
+        np.array([[0.9, 0.1], [0.3, 0.8]]),
+        np.array([[0.9, 0.0], [0.2, 0.4]]),
+    ]
+    assert scenes.follow(tables, 0, 0.5) == [1, 1]
+    assert scenes.follow(tables, 0, 0.4) == [1, 1, 1]
+    assert scenes.follow(tables, 0, 0.75) == []
+
+
+def test_chains_and_second_sightings_by_hand():
+    assert scenes.chain(np.array([1.0, 0.5]), 2) == pytest.approx((0.5625, 0.625))
+    matches = np.array([[True, True, False], [True, False, False], [True, False, True]])
+    assert scenes.two_sightings(matches) == pytest.approx((0.25, 1 / 3))
 
 
 def test_a_city_is_counted_as_its_parts():
@@ -220,7 +246,17 @@ def test_the_largest_city_takes_seconds_and_little_memory():
         (lambda c: scenes.running_track(c, 0.5, 6, 0.1), "1 to 5 checkpoints"),
         (lambda c: scenes.restricted_floor(c, 0.5, 9, 5), "1 to 5 cameras"),
         (lambda c: scenes.restricted_floor(c, 0.5, 3, 41), "Between 1 and 40"),
-        (lambda c: scenes.critic(c, 0.5), "one searched and one stored"),
+        (lambda c: scenes.critic(c, 0.5, 10), "one searched and one stored"),
+        (lambda c: scenes.others_a_day(np.eye(3), 0.5, -1), "at least 0"),
+        (lambda c: scenes.others_a_day(np.ones((2, 3)), 0.5, 1), "square table"),
+        (lambda c: scenes.chain(np.array([0.5, 1.2]), 3), "rates from 0 to 1"),
+        (lambda c: scenes.chain(np.array([0.5]), 0), "at least one sighting"),
+        (lambda c: scenes.two_sightings(np.eye(3)), "True and False"),
+        (lambda c: scenes.dispense(np.eye(2), np.array([3, 1]), 5, 0.5), "backwards"),
+        (lambda c: scenes.dispense(np.eye(3), np.array([3, 5]), 5, 0.5), "2 by 2 scores"),
+        (lambda c: scenes.follow([np.ones((2, 3))], 0, 0.5), "square tables"),
+        (lambda c: scenes.follow([np.eye(2), np.eye(3)], 0, 0.5), "of one size"),
+        (lambda c: scenes.follow([np.eye(2)], 2, 0.5), "start from 0 to 1"),
         (lambda c: scenes.rating(c, 0.5, 0), "at least 1 visit"),
         (lambda c: scenes.national_file(np.ones(1), np.ones(1, int), 2.0, 5, 5), "Give a tail"),
         (lambda c: scenes.national_file(np.ones(1), np.ones(1, int), 1.0, 0, 5), "at least 1 person"),
