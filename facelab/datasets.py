@@ -241,6 +241,15 @@ def load_lfw_scores() -> LfwScores:
     return LfwScores(matrix, development, first_name, family_name, codes["ita"], flagged)
 
 
+def load_lfw_code_errors() -> list[dict[str, str]]:
+    """Return how often each code was wrong where the authors looked: code, checked, looked_at, wrong, what_was_wrong.
+
+    Raises:
+        DataError: if the file is missing.
+    """
+    return _read_csv(DATASETS / "lfw" / "code_errors.csv")
+
+
 def load_lfw_mated() -> dict[str, MatedScores]:
     """Return, for each matcher, the mated scores of all photos of the 1,680 people of the matrices.
 

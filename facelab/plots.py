@@ -280,12 +280,13 @@ def det(matchers: Mapping[str, Scores]) -> Figure:
     return figure
 
 
-def intervals(rows: Mapping[str, tuple[float, float, float]], xlabel: str) -> Figure:
+def intervals(rows: Mapping[str, tuple[float, float, float]], xlabel: str, log: bool = False) -> Figure:
     """Return a figure with one dot and its interval for each row, first row on top.
 
     Args:
         rows: name to (value, low, high).
         xlabel: what is measured, with its unit.
+        log: True for an axis on which each step multiplies by ten; ends at 0 are then cut off at the left edge.
     """
     with mpl.rc_context(STYLE):
         figure, axes = plt.subplots(figsize=(WIDTH, 1.2 + 0.55 * len(rows)))
@@ -297,6 +298,8 @@ def intervals(rows: Mapping[str, tuple[float, float, float]], xlabel: str) -> Fi
         axes.set_yticks(range(len(rows)), list(rows))
         axes.invert_yaxis()
         axes.margins(y=0.3)
+        if log:
+            axes.set_xscale("log")
         axes.set_xlabel(xlabel)
     return figure
 
@@ -407,5 +410,7 @@ def _describe_intervals(axes: Axes) -> str:
 
 
 def _short(number: float) -> str:
-    """Return a number with two significant digits after a leading zero, or whole when it is large."""
-    return f"{number:.0f}" if abs(number) >= 100 or float(number).is_integer() else f"{number:.2f}"
+    """Return a number with two digits after the point, whole when it is large, with two significant ones when small."""
+    if abs(number) >= 100 or float(number).is_integer():
+        return f"{number:.0f}"
+    return f"{number:.2f}" if abs(number) >= 0.01 else f"{number:.2g}"
