@@ -18,8 +18,12 @@ from facelab.fairness import (
     max_over_geometric_mean,
     max_over_min,
     permutation_null,
+    range_of_ratios,
     ratio,
+    ratio_or_words,
+    shuffled_ratio,
     thresholds_for_fmr,
+    what_may_be_said,
 )
 
 
@@ -131,6 +135,21 @@ def test_the_interval_of_a_ratio_covers_a_known_one():
     assert held >= 54
 
 
+def test_ratios_words_and_shuffles_by_hand(five):
+    assert ratio_or_words(20, 100, 10, 200) == pytest.approx(4)
+    assert ratio_or_words(9, 100, 500, 1000) == "not measurable"
+    assert range_of_ratios([(20, 100, 10, 200), (3, 9, 1, 9), (10, 100, 10, 100)]) == pytest.approx((1, 4, 1))
+    assert what_may_be_said(2, 3, 9, 50, True) == "not measurable"
+    assert what_may_be_said(1, 3, 10, 50, True) == "no difference shown"
+    assert what_may_be_said(1.1, 3, 10, 50, False) == "found here, to be confirmed"
+    assert what_may_be_said(0.2, 0.9, 10, 50, True) == "found and confirmed"
+    matrix, labels = five
+    matches = matrix.values >= 0.5
+    assert shuffled_ratio(matches, labels, np.arange(5), "a") == pytest.approx(1 / 3)
+    # With the order reversed the people 3 to 5 carry a: 2 of 6 match, and 1 of 2 among the first two.
+    assert shuffled_ratio(matches, labels, np.arange(5)[::-1], "a") == pytest.approx(2 / 6 / (1 / 2))
+
+
 def test_summaries_by_hand():
     assert max_over_min([0.01, 0.02, 0.04]) == pytest.approx(4)
     assert max_over_geometric_mean([0.01, 0.02, 0.04]) == pytest.approx(2)
@@ -210,6 +229,11 @@ def test_the_tables_of_the_course_add_up():
         (lambda m, labels: permutation_null(m, 0.5, labels, replicates=0), "one replicate"),
         (lambda m, labels: thresholds_for_fmr(m, np.array(["a", "b", "b", "b", "b"]), 0.1), "no comparison"),
         (lambda m, labels: cross_group(m.values, labels), "True and False"),
+        (lambda m, labels: ratio_or_words(5, 3, 1, 9), "0 to n errors"),
+        (lambda m, labels: range_of_ratios([(1, 9, 1, 9)]), "no range"),
+        (lambda m, labels: what_may_be_said(3, 2, 10, 10, True), "from low to high"),
+        (lambda m, labels: shuffled_ratio(m.values > 0, labels, np.zeros(5, int), "a"), "each place"),
+        (lambda m, labels: shuffled_ratio(m.values > 0, labels, np.arange(5), "z"), "at least two people"),
         (lambda m, labels: hidden_share(np.zeros((5, 5), bool), labels, "a"), "no false match"),
         (lambda m, labels: fmr_met(np.eye(2), np.array([0.5, 0.6])), "add up to 1"),
         (lambda m, labels: max_over_min([0.1]), "at least two rates"),
