@@ -529,6 +529,51 @@ def thresholds_for_fmr(matrix: ScoreMatrix, labels: np.ndarray, target: float) -
     return found
 
 
+def line_for_each(scores: np.ndarray, labels: np.ndarray, target: float) -> dict[str, float]:
+    """Return label to the smallest threshold that keeps the target FMR within its group.
+
+    Args:
+        scores: (n, n), probe i against enrolment j, mated on the diagonal, no NaN.
+        labels: (n,) one label a person; every group has at least two people.
+        target: FMR asked, 0 to 1.
+
+    Raises:
+        ValueError: if the labels do not fit, a group has one person, a score is NaN or the target is outside 0 to 1.
+    """
+    scores, labels = np.asarray(scores), np.asarray(labels)
+    if scores.shape != (len(labels), len(labels)):
+        raise ValueError(
+            f"There are {len(labels)} labels for a table of {scores.shape}: one for each person is needed."
+        )
+    return thresholds_for_fmr(ScoreMatrix(scores, np.arange(len(labels))), labels, target)
+
+
+def cost_of_parity(
+    mated: np.ndarray, labels: np.ndarray, before: Mapping[str, float], after: Mapping[str, float]
+) -> dict[str, float]:
+    """Return label to the rise of its FNMR when thresholds change.
+
+    Args:
+        mated: (n,) one mated score a person. labels: (n,).
+        before, after: label to threshold, for every label that occurs.
+
+    Raises:
+        ValueError: if the shapes differ, a score is NaN or a label has no threshold.
+    """
+    mated, labels = np.asarray(mated, dtype=float), np.asarray(labels)
+    names = np.unique(labels)
+    if mated.shape != labels.shape or mated.ndim != 1 or np.isnan(mated).any():
+        raise ValueError(f"cost_of_parity needs one score without NaN for each of {labels.shape} people.")
+    missing = [str(name) for name in names if name not in before or name not in after]
+    if missing:
+        raise ValueError(f"There is no threshold for {', '.join(missing)}, before or after.")
+    cost = {}
+    for name in names:
+        own = mated[labels == name]
+        cost[str(name)] = float(np.mean(own < after[name]) - np.mean(own < before[name]))
+    return cost
+
+
 def at_thresholds(matrix: ScoreMatrix, thresholds: Mapping[str, float], labels: np.ndarray) -> list[GroupRow]:
     """Return a row for each group, each at a threshold of its own.
 

@@ -102,7 +102,7 @@ def _ask_cross_group(answer: Answer, rng: np.random.Generator) -> None:
 
 
 def _ask_hidden_share(answer: Answer, rng: np.random.Generator) -> None:
-    def draw() -> Question:
+    def draw() -> Question | None:
         matches, labels, names = _people(rng)
         dropped = str(rng.choice(names))
         out = labels == dropped
@@ -119,7 +119,7 @@ def _ask_hidden_share(answer: Answer, rng: np.random.Generator) -> None:
             (out.mean(), "you return the share of *people* who are dropped. Asked is the share of false matches."),
             (float(total - false[np.ix_(~out, ~out)].sum()), "you return a count. Divide by all false matches."),
         ]  # fmt: skip
-        return Question((matches, labels, dropped), right, typical)
+        return Question((matches, labels, dropped), right, typical) if 0 < right < 1 else None
 
     question = told_apart(draw)
     _matches, labels, dropped = question.arguments

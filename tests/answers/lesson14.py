@@ -136,7 +136,7 @@ WRONG = {
         (lambda s, m, k, t: ~dispense(s, m, k, t), "exchanged"),
         (lambda s, m, k, t: np.ones(len(m), bool), "everybody is served"),
         (lambda s, m, k, t: np.zeros(len(m), bool), "nobody is served"),
-        (lambda s, m, k, t: dispense(s, m, k, t)[::-1], "says otherwise"),
+        (lambda s, m, k, t: np.append(~dispense(s, m, k, t)[:1], dispense(s, m, k, t)[1:]), "says otherwise"),
         (lambda s, m, k, t: dispense(s, m, k, t).sum(), "shape"),
     ],
     "14.2": [
