@@ -10,7 +10,7 @@ import pytest
 from facelab.checks import examine
 from facelab.lesson import CheckFailed, check, find_exercise
 
-LESSONS = [f"lesson{number:02d}" for number in (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 14)]
+LESSONS = [f"lesson{number:02d}" for number in (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14)]
 TABLES = {lesson: importlib.import_module(f"tests.answers.{lesson}") for lesson in LESSONS}
 REPEATS = 3  # each time the check draws new questions
 

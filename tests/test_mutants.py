@@ -9,7 +9,18 @@ import numpy as np
 import pytest
 
 from authoring import notebooks
-from facelab import decisions, errors, fairness, identification, lesson, matching, scenes, simulate, subspaces
+from facelab import (
+    attributes,
+    decisions,
+    errors,
+    fairness,
+    identification,
+    lesson,
+    matching,
+    scenes,
+    simulate,
+    subspaces,
+)
 from tests.mutants import mutants
 
 # Mutants that are right as well, each with its reason.
@@ -52,7 +63,7 @@ def solutions():
 def build(source):
     """Return the function that the source defines, with the names a lesson has at hand."""
     names = {"np": np}
-    for module in (matching, subspaces, errors, identification, decisions, scenes, fairness, simulate):
+    for module in (matching, subspaces, errors, identification, decisions, scenes, fairness, simulate, attributes):
         names |= {name: value for name, value in vars(module).items() if callable(value)}
     exec(compile(source, "mutant", "exec"), names)
     return names[ast.parse(source).body[0].name]

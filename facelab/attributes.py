@@ -1,0 +1,94 @@
+"""Guesses about a face that are no recognition: attributes, their tests, and whose label they repeat."""
+
+import numpy as np
+
+
+def folds_by_person(person: np.ndarray, parts: int, order: np.ndarray) -> np.ndarray:
+    """Return the part of each photo, 0 to parts - 1, all photos of a person in the same part.
+
+    The person at place k of the order goes to part k modulo parts.
+
+    Args:
+        person: (n,) who is on each photo. parts: at least 2. order: every person once.
+
+    Raises:
+        ValueError: if the order does not hold every person once, or there are fewer people than parts.
+    """
+    person, order = np.asarray(person), np.asarray(order)
+    if order.ndim != 1 or not np.array_equal(np.sort(order), np.unique(person)):
+        raise ValueError("The order must hold every person of the photos once, and nobody else.")
+    if not 2 <= parts <= len(order):
+        raise ValueError(f"{len(order)} people can be dealt into 2 to {len(order)} parts, not into {parts}.")
+    part_of = dict(zip(order.tolist(), np.arange(len(order)) % parts, strict=True))
+    return np.array([part_of[one] for one in person.tolist()])
+
+
+def against_the_lazy(guessed: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
+    """Return (accuracy, accuracy of always giving the most frequent label).
+
+    Args:
+        guessed, labels: (n,) of any kind, at least one.
+
+    Raises:
+        ValueError: if the lengths differ or nothing is given.
+    """
+    guessed, labels = np.asarray(guessed), np.asarray(labels)
+    if guessed.shape != labels.shape or labels.ndim != 1 or len(labels) == 0:
+        raise ValueError(f"Needed is one guess for each label; got {guessed.shape} and {labels.shape}.")
+    return float(np.mean(guessed == labels)), float(np.unique(labels, return_counts=True)[1].max() / len(labels))
+
+
+def share_over_people(hits: np.ndarray, person: np.ndarray) -> tuple[float, float, float]:
+    """Return (mean, lowest, highest) of the people's own shares: everybody counts once, however many photos.
+
+    Args:
+        hits: (n,) bool. person: (n,) whose photo each is.
+
+    Raises:
+        ValueError: if the lengths differ, nothing is given or hits are not True and False.
+    """
+    hits, person = np.asarray(hits), np.asarray(person)
+    if hits.shape != person.shape or hits.ndim != 1 or len(hits) == 0 or hits.dtype != bool:
+        raise ValueError(f"Needed is True or False for each photo; got {hits.shape} {hits.dtype} and {person.shape}.")
+    _, code = np.unique(person, return_inverse=True)
+    shares = np.bincount(code, weights=hits) / np.bincount(code)
+    return float(shares.mean()), float(shares.min()), float(shares.max())
+
+
+def look_alike(scores: np.ndarray, threshold: float) -> np.ndarray:
+    """Return for each visitor the place of the most similar stored face, or -1 if its score is below the threshold.
+
+    Args:
+        scores: (n, k), n visitors against k stored faces, no NaN. threshold: -inf always names somebody.
+
+    Raises:
+        ValueError: if the table is empty or not two-dimensional, or a score or the threshold is NaN.
+    """
+    scores = np.asarray(scores)
+    if scores.ndim != 2 or scores.size == 0 or np.isnan(scores).any() or np.isnan(threshold):
+        raise ValueError(f"look_alike needs a table of scores without NaN, and a threshold; got {scores.shape}.")
+    best = scores.argmax(axis=1)
+    return np.where(scores.max(axis=1) >= threshold, best, -1)
+
+
+def kappa(one: np.ndarray, other: np.ndarray) -> float:
+    """Return Cohen's kappa: how far two readers agree beyond chance; 1 is always, 0 is as if by lot.
+
+    kappa = (observed - expected) / (1 - expected), with the agreement that two readers with these habits would have if
+    each read without looking.
+
+    Args:
+        one, other: (n,) labels of any kind.
+
+    Raises:
+        ValueError: if the lengths differ, nothing is given, or both always give the same one label.
+
+    Source: J. Cohen, Educational and Psychological Measurement 20 (1960).
+    """
+    one, other = np.asarray(one), np.asarray(other)
+    if one.shape != other.shape or one.ndim != 1 or len(one) == 0:
+        raise ValueError(f"kappa needs two readings of the same things; got {one.shape} and {other.shape}.")
+    expected = sum(float(np.mean(one == label) * np.mean(other == label)) for label in np.unique(one))
+    if expected == 1:
+        raise ValueError("Both readers always say the same one thing: agreement beyond chance cannot be seen.")
+    return (float(np.mean(one == other)) - expected) / (1 - expected)
