@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from scipy.special import gammaln
+from scipy.special import bdtr, gammaln
 
 from facelab.errors import ScoreMatrix, effective_interval
 from facelab.matching import NOBODY
@@ -182,6 +182,7 @@ class Zoo:
     spread: standard deviation of as_probe. chance: what it would be if every comparison matched by the same lot.
     n_without, n_people: people whose probe matches nobody falsely; all people.
     most_affected_tenth: share of all false matches that the tenth of the probes with the most of them have.
+    tenth_by_lot: what that share would be if every comparison matched by the same lot (binomial counts).
     predicts: correlation between as_probe over one half of the others and as_enrolled over the other half, so that no
         two people are compared in both. Near 0 if false matches fell by lot; the lot leaves about 1 / sqrt(n).
     """
@@ -193,6 +194,7 @@ class Zoo:
     n_without: int
     n_people: int
     most_affected_tenth: float
+    tenth_by_lot: float
     predicts: float
 
 
@@ -228,8 +230,15 @@ def zoo(matrix: ScoreMatrix, threshold: float) -> Zoo:
         n_without=int(np.count_nonzero(rows == 0)),
         n_people=n,
         most_affected_tenth=float(most.sum() / rows.sum()),
+        tenth_by_lot=_tenth_by_lot(n, share),
         predicts=float(np.corrcoef(one, other)[0, 1]) if varied else float("nan"),
     )
+
+
+def _tenth_by_lot(n: int, share: float) -> float:
+    """Return which share of all false matches the tenth with the most has if their numbers are binomial."""
+    typical = np.searchsorted(bdtr(np.arange(n), n - 1, share), (np.arange(n) + 0.5) / n)  # n evenly spaced quantiles
+    return float(typical[-max(1, n // 10) :].sum() / max(1, typical.sum()))
 
 
 def _compared(matrix: ScoreMatrix) -> tuple[np.ndarray, int]:

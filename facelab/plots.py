@@ -148,8 +148,8 @@ def curves(
             axes.set_yscale("log")
         axes.set_xlabel(xlabel)
         axes.set_ylabel(ylabel)
-        if len(lines) > 1:
-            axes.legend()
+        if len(lines) > 1:  # above the axes, where it hides no curve
+            figure.legend(loc="outside upper center", ncols=2)
     return figure
 
 

@@ -66,6 +66,7 @@ def test_with_independent_comparisons_the_formula_holds():
     beasts = zoo(matrix, 0.99)
     assert beasts.spread == pytest.approx(beasts.chance, rel=0.1)
     assert abs(beasts.predicts) < 3 / np.sqrt(400)
+    assert beasts.most_affected_tenth == pytest.approx(beasts.tenth_by_lot, rel=0.1)
 
 
 def test_the_formula_by_hand_and_for_tiny_rates():

@@ -195,7 +195,10 @@ def pair(result: Any, names: str, call: str) -> np.ndarray:
     Raises:
         Wrong: if it is no pair of numbers.
     """
-    if not isinstance(result, tuple | list | np.ndarray) or np.shape(result) != (2,):
+    if isinstance(result, tuple | list) and len(result) == 2:
+        for name, one in zip(names.split(", "), result, strict=True):
+            number(one, f"The number {name!r}", call)
+    elif not isinstance(result, np.ndarray) or result.shape != (2,):
         raise Wrong(f"your function should return two numbers: return {names}. It returns {_article(result)}.")
     return array(result, (2,), names, call)
 

@@ -61,6 +61,7 @@ def _cheapest(*given: Any, strict: bool = False) -> tuple[float, float]:
 
 ASKED_AT_ONCE = 12  # small problems: one line is too coarse an answer to tell two mistakes apart
 NO_LINE = 9.0  # stands for infinity where lines are compared
+N_MATED, N_NONMATED = 8, 20  # far apart, so that counts in place of rates give other lines
 
 
 def _mistaken_lines(problems: list[tuple]) -> list[tuple[np.ndarray, str]]:
@@ -72,6 +73,7 @@ def _mistaken_lines(problems: list[tuple]) -> list[tuple[np.ndarray, str]]:
         "your line does not depend on the costs.": lambda s, m, n: (s, 1 - s),
         "owners make only a share 1 - share_nonmated of the attempts: that factor is missing before the FNMR.": lambda s, m, n: (s * m, n),
         "owners make a share 1 - share_nonmated of the attempts, not 1 + share_nonmated.": lambda s, m, n: (s * m, (1 + s) * n),
+        "you weigh counts. The formula needs rates: divide by len(nonmated) and len(mated).": lambda s, m, n: (s * m * N_NONMATED, (1 - s) * n * N_MATED),
     }  # fmt: skip
     rows = [
         (np.array([_cheapest(*scores, *prices(*given))[0] for *scores, given in problems]), message)
@@ -95,8 +97,8 @@ def _ask_cheapest_threshold(answer: Answer, rng: np.random.Generator) -> None:
     def draw() -> Question:
         problems: list[tuple] = []
         while len(problems) < ASKED_AT_ONCE:
-            mated = np.sort(rng.choice(np.arange(20, 100), 12, replace=False)) / 100
-            nonmated = np.sort(rng.choice(np.arange(5, 85), 14, replace=False)) / 100
+            mated = np.sort(rng.choice(np.arange(20, 100), N_MATED, replace=False)) / 100
+            nonmated = np.sort(rng.choice(np.arange(5, 85), N_NONMATED, replace=False)) / 100
             given = round(rng.uniform(0.2, 0.4), 2), int(rng.integers(2, 8)), int(rng.integers(1, 4))
             share, match, miss = given
             _, costs = _costs(mated, nonmated, share * match, (1 - share) * miss)
@@ -114,6 +116,11 @@ def _ask_cheapest_threshold(answer: Answer, rng: np.random.Generator) -> None:
             f"cost_false_match = {match} and cost_false_nonmatch = {miss}"
         )
         line = answer(mated, nonmated, share, match, miss, call=call)
+        if np.shape(line) in {(N_MATED + N_NONMATED + 1,), (len(np.unique([*mated, *nonmated])) + 1,)}:
+            raise Wrong(
+                "you return one number for each candidate. Are these the costs? Return the one candidate whose cost "
+                "is lowest: a single score."
+            )
         got.append(NO_LINE if np.ndim(line) == 0 and line == np.inf else number(line, "The line", call))
         calls.append(call)
     wrong = np.flatnonzero(np.abs(np.array(got) - question.right) > 1e-9)

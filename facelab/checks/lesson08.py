@@ -3,7 +3,7 @@
 import numpy as np
 
 from facelab import decisions, identification
-from facelab.checks.examine import Answer, Exercise, Question, compare, number, pair, told_apart
+from facelab.checks.examine import Answer, Exercise, Question, Wrong, compare, number, pair, told_apart
 
 
 def _ask_fpir(answer: Answer, rng: np.random.Generator) -> None:
@@ -70,7 +70,6 @@ def _ask_required_fmr(answer: Answer, rng: np.random.Generator) -> None:
             (1 - share ** (1 / size), "the power belongs to 1 - share, not to the share: a search stays silent if *no* comparison matches."),
             (share / size, "share / size is nearly right for small shares, and too small here. Solve the formula."),
             (1 - (1 - share) ** size, "you raise to the power of size. The formula does that; to undo it take the power of 1 / size."),
-            (1 - (1 - false) ** (1 / size) if false < 1 else -1.0, "divide the false alerts by the searches first."),
             (1 - (1 - share) ** (1 / searches), "the power is 1 / size, not 1 / searches."),
             (-np.log(1 - share) / size, "this is nearly right for small rates only: after the logarithm take the exponential back (np.expm1)."),
         ]  # fmt: skip
@@ -79,7 +78,13 @@ def _ask_required_fmr(answer: Answer, rng: np.random.Generator) -> None:
     question = told_apart(draw)
     false, searches, size = question.arguments
     call = f"false_alerts = {false}, searches = {searches} and size = {size}"
-    got = number(answer(*question.arguments, call=call), "The FMR", call)
+    result = answer(*question.arguments, call=call)
+    if isinstance(result, complex | np.complexfloating) or (np.ndim(result) == 0 and result != result):
+        raise Wrong(
+            f"for {call} your function takes a power of a negative number. Divide the false alerts by the searches "
+            "first: a share lies between 0 and 1."
+        )
+    got = number(result, "The FMR", call)
     otherwise = f"for {call} the FMR is {question.right:.5f}; yours is {got:.5f}.{answer.outside_data()}"
     compare(got, question.right, question.typical, otherwise)
 

@@ -96,7 +96,7 @@ def _ask_chain(answer: Answer, rng: np.random.Generator) -> None:
 
 
 NO_PLACE = -1.0  # fills a trail that is over
-PADDED = 8
+PADDED = 10
 
 
 def _padded(places: list) -> np.ndarray:
@@ -115,27 +115,42 @@ def _by_first_photo(tables: list[np.ndarray], start: int, threshold: float) -> l
     return places
 
 
+def _waiting(tables: list[np.ndarray], start: int, threshold: float, stays: bool) -> list[int]:
+    """Follow on after a step without a match, as if the person stood still; stays: write the old place down again."""
+    places, here = [], start
+    for table in tables:
+        best = int(table[here].argmax())
+        if table[here, best] >= threshold:
+            places.append(best)
+            here = best
+        elif stays:
+            places.append(here)
+    return places
+
+
 def _ask_follow(answer: Answer, rng: np.random.Generator) -> None:
     def draw() -> Question | None:
-        n, steps = 5, 6
+        n, steps, held = 5, 8, 4  # the trail holds for four steps, is lost at the fifth, and could be taken up again
         tables = [rng.permutation(np.arange(20, 90))[: n * n].reshape(n, n) / 100 for _ in range(steps)]
         start = int(rng.integers(n))
         places = scenes.follow(tables, start, -1)
         path = [start, *places]
         along = [table[a, b] for table, a, b in zip(tables, path, places, strict=False)]
-        threshold = float(along[4])  # equal to the score of one step: it still continues the trail
-        if min(along[:4]) <= threshold or along[5] >= threshold:
+        threshold = float(along[held - 1])  # equal to the score of one step: it still continues the trail
+        if min(along[: held - 1]) <= threshold or along[held] >= threshold:
             return None
         right = scenes.follow(tables, start, threshold)
         turned = scenes.follow([table.T for table in tables], start, threshold)
-        strict = right[:4]
+        waits = "the trail is lost where the best score of a step is below the threshold, and yours is taken up again afterwards. It ends there: leave the loop (break)."
         typical = [
             (path, "the trail goes on below the threshold, and your list begins with the start. Leave out the start, and stop."),
             (places, "the trail goes on although the best score of a step is below the threshold."),
+            (_waiting(tables, start, threshold, stays=False), waits),
+            (_waiting(tables, start, threshold, stays=True), waits),
             ([start, *right], "your list begins with the start. Asked are the places at the *following* cameras."),
             (_by_first_photo(tables, start, threshold), "you look for the first photo at every camera. Follow by the photo before: the row of the new `here`."),
             (turned, "rows and columns are exchanged: the row is this camera, the column the next one."),
-            (strict, "a score equal to the threshold continues the trail: stop only if it is below."),
+            (right[: held - 1], "a score equal to the threshold continues the trail: stop only if it is below."),
         ]  # fmt: skip
         return Question((tables, start, threshold), _padded(right), [(_padded(value), text) for value, text in typical])
 
@@ -145,6 +160,8 @@ def _ask_follow(answer: Answer, rng: np.random.Generator) -> None:
     result = answer(*question.arguments, call=call)
     if not isinstance(result, list | tuple | np.ndarray) or np.ndim(result) != 1:
         raise Wrong("your function should return a list of places, one for each camera that the trail reaches.")
+    if any(place is None for place in result):
+        raise Wrong("your list holds None. After the trail is lost it has no place: the list ends with the last one.")
     got = [number(place, "A place", call) for place in result]
     right = [int(place) for place in question.right if place != NO_PLACE]
     otherwise = f"for {call} the trail is {right}; yours is {[int(place) for place in got]}.{answer.outside_data()}"

@@ -128,6 +128,8 @@ WRONG = {
         (lambda m, n, s, a, b: cheapest_threshold(m, n, 0.5, a, b), "depend on share"),
         (lambda m, n, s, a, b: 0.4321, "the cheapest line is"),
         (lambda m, n, s, a, b: m.min() - 1, "the cheapest line is"),
+        (lambda m, n, s, a, b: cheapest_threshold(m, n, s, a * len(n), b * len(m)), "counts"),
+        (lambda m, n, s, a, b: np.arange(len(m) + len(n) + 1), "each candidate"),
     ],
     "7.3": [
         (lambda lo, st, s: 1 / break_even_ratio(lo, st, s), "upside down"),

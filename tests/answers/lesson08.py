@@ -87,6 +87,8 @@ WRONG = {
         (lambda f, s, n: 1 - (f / s) ** (1 / n), "power belongs"),
         (lambda f, s, n: f / n, "the FMR is"),
         (lambda f, s, n: 1 - (1 - f / s) ** (1 / s), "not 1 / searches"),
+        (lambda f, s, n: 1 - (1 - f) ** (1 / n), "by the searches first"),
+        (lambda f, s, n: np.nan, "by the searches first"),
     ],
     "8.4": [
         (lambda m, r: survivors(m, r)[::-1], "exchanged"),

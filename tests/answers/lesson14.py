@@ -87,6 +87,31 @@ def follow_to_the_end(tables, start, threshold):
     return follow(tables, start, -np.inf)
 
 
+def follow_and_wait(tables, start, threshold):
+    trail, here = [], start
+    for table in tables:
+        best = int(np.argmax(table[here]))
+        if table[here, best] < threshold:
+            continue
+        trail.append(best)
+        here = best
+    return trail
+
+
+def follow_and_stand_still(tables, start, threshold):
+    trail, here = [], start
+    for table in tables:
+        if table[here].max() >= threshold:
+            here = int(table[here].argmax())
+        trail.append(here)
+    return trail
+
+
+def follow_with_none(tables, start, threshold):
+    trail = follow(tables, start, threshold)
+    return trail + [None] * (len(tables) - len(trail))
+
+
 def strictly(tables, start, threshold):
     return follow(tables, start, np.nextafter(threshold, 2))
 
@@ -141,6 +166,7 @@ WRONG = {
     ],
     "14.2": [
         (lambda r, k: chain(r, k)[::-1], "exchanged"),
+        (lambda r, k: (np.mean(r) ** k, r**k), "'own' should be one number"),
         (lambda r, k: (r.mean() ** k, r.mean() ** k), "mean first"),
         (lambda r, k: (r.mean() * k, (r * k).mean()), "multiplies: rate"),
         (lambda r, k: (r.mean() ** k, r.prod()), "different people"),
@@ -151,6 +177,9 @@ WRONG = {
         (follow_first_photo, "photo before"),
         (follow_to_the_end, "goes on although"),
         (strictly, "equal to the threshold"),
+        (follow_and_wait, "taken up again"),
+        (follow_and_stand_still, "taken up again"),
+        (follow_with_none, "holds None"),
         (lambda t, s, x: [s, *follow(t, s, x)], "begins with the start"),
         (lambda t, s, x: follow([one.T for one in t], s, x), "rows and columns"),
         (lambda t, s, x: len(follow(t, s, x)), "a list of places"),
