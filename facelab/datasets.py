@@ -136,6 +136,48 @@ def load_orl_embeddings() -> OrlEmbeddings:
     return OrlEmbeddings({n: stored[n] for n in names}, {n: stored[f"{n}_landmarks"] for n in names})
 
 
+@dataclass(frozen=True)
+class OrlExposure:
+    """Scores of ORL photographs as a camera would take them with less light (`images.expose`, simulated).
+
+    light: (l,) shares of the usual light, falling. person: (200,) who is on each probe, photos 2 to 6 of each person.
+    scores: "dlib" and "sface" to (l, 200, 40): each probe in each light against photo 1 of each person as it is; scored
+        like the LFW matrices, NaN where no face was found on the probe or the enrolled photo.
+    """
+
+    light: np.ndarray
+    person: np.ndarray
+    scores: Mapping[str, np.ndarray]
+
+
+def load_orl_exposure() -> OrlExposure:
+    """Return what the deep matchers make of ORL photographs with less and less light.
+
+    Raises:
+        DataError: if the file is missing or damaged.
+
+    Source: this project's `datasets/orl/build.py`.
+    """
+    stored = _read_arrays(DATASETS / "orl" / "exposure.npz")
+    n_probes, n_people = stored["dlib"].shape[1:]
+    return OrlExposure(
+        light=stored["light"],
+        person=np.repeat(np.arange(1, n_people + 1), n_probes // n_people),
+        scores={name: _from_steps(stored[name]) for name in ("dlib", "sface")},
+    )
+
+
+def load_orl_left_out() -> list[dict[str, str]]:
+    """Return, for all foursomes of ORL, how often leaving them out of the eigenfaces' training costs as much.
+
+    Raises:
+        DataError: if the file is missing.
+
+    Source: this project's `datasets/orl/left_out.py`.
+    """
+    return _read_csv(DATASETS / "orl" / "left_out.csv")
+
+
 def load_published(table: str) -> list[dict[str, str]]:
     """Return the rows of `datasets/published/<table>.csv`: figures from papers and reports, each with its source.
 

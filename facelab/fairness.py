@@ -590,6 +590,39 @@ def at_thresholds(matrix: ScoreMatrix, thresholds: Mapping[str, float], labels: 
     return [by_group(matrix, thresholds[str(group)], labels, [str(group)])[0] for group in np.unique(labels)]
 
 
+def cohort_normalised(scores: np.ndarray, cohort: np.ndarray) -> np.ndarray:
+    """Return scores as standard deviations above what each probe scores with a cohort of strangers.
+
+    A probe that is like many people is brought to the common level without anybody's group. The cohort must hold nobody
+    who is compared, and what it is like decides what is repaired: a probe like few of the cohort is not lifted.
+
+    Args:
+        scores: (n, m) of n probes with m enrolments; NaN, where a photo failed, stays.
+        cohort: (n, c) of the same probes with c strangers, c at least 2; NaN is left out.
+
+    Returns:
+        (n, m), rounded to 0.001; NaN for a probe without two scores with the cohort.
+
+    Raises:
+        ValueError: if the shapes do not fit, or a probe scores the same with the whole cohort.
+
+    Source: the T-norm of speaker verification (Auckenthaler, Carey and Lloyd-Thomas 2000; known, the paper not read).
+    """
+    scores, cohort = np.asarray(scores, dtype=float), np.asarray(cohort, dtype=float)
+    if scores.ndim != 2 or cohort.ndim != 2 or len(scores) != len(cohort) or cohort.shape[1] < 2:
+        raise ValueError(
+            f"cohort_normalised needs (n, m) scores and (n, c) with a cohort of at least 2; got {scores.shape} and "
+            f"{cohort.shape}."
+        )
+    normalised = np.full(scores.shape, nan)
+    usable = np.count_nonzero(~np.isnan(cohort), axis=1) >= 2
+    mean, spread = np.nanmean(cohort[usable], axis=1), np.nanstd(cohort[usable], axis=1)
+    if not spread.all():
+        raise ValueError("A probe scores the same with everybody in the cohort: there is no spread to divide by.")
+    normalised[usable] = np.round((scores[usable] - mean[:, np.newaxis]) / spread[:, np.newaxis], 3)
+    return normalised
+
+
 def _part(matrix: ScoreMatrix, members: np.ndarray) -> ScoreMatrix | None:
     """Return the matrix of some people among themselves, or None if it holds no comparison of either kind."""
     both = (matrix.acquired & matrix.enrolled)[members]

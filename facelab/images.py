@@ -104,6 +104,39 @@ def resize(image: np.ndarray, factor: float) -> np.ndarray:
     return np.asarray(picture.resize(size, resample=Image.Resampling.BICUBIC), dtype=np.float64)
 
 
+def expose(
+    images: np.ndarray, light: float, seed: int = 0, full_well: float = 4000.0, read_noise: float = 5.0
+) -> np.ndarray:
+    """Return photographs as a camera would take them with less light and its gain turned up to the same brightness.
+
+    Each grey value stands for a number of electrons, light * full_well * grey / 255. Their number scatters by itself
+    (Poisson), reading it adds noise, the gain divides by the light again, and 8 bits keep whole grey values. A photo
+    is grey-coded already, so this is a model of the noise, not of a whole camera.
+
+    Args:
+        images: (n, height, width) or (height, width), grey values 0 to 255.
+        light: share of the usual light, above 0 and at most 1.
+        seed: of the noise.
+        full_well: electrons of a white pixel at full light, above 0. read_noise: electrons, standard deviation.
+
+    Returns:
+        uint8, the same shape.
+
+    Raises:
+        ValueError: if the light is not above 0 and at most 1, the camera is not possible or a grey value is not.
+    """
+    images = np.asarray(images, dtype=np.float64)
+    if not 0 < light <= 1 or not full_well > 0 or not read_noise >= 0:
+        raise ValueError(
+            f"expose needs 0 < light <= 1, full_well > 0 and read_noise >= 0; got {light}, {full_well}, {read_noise}."
+        )
+    if images.size == 0 or not ((images >= 0) & (images <= 255)).all():
+        raise ValueError("expose needs grey values from 0 to 255, and at least one.")
+    draw = np.random.RandomState(seed)
+    electrons = draw.poisson(light * full_well * images / 255) + draw.normal(scale=read_noise, size=images.shape)
+    return np.clip(np.round(electrons / (light * full_well) * 255), 0, 255).astype(np.uint8)
+
+
 def _picture(image: np.ndarray) -> Image.Image:
     image = np.asarray(image, dtype=np.float32)
     if image.ndim != 2:

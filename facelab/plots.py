@@ -388,14 +388,17 @@ def _describe_axes(axes: Axes) -> str:
 def _describe_series(name: str, x: np.ndarray, y: np.ndarray, dots: bool, of: int) -> str:
     lead = f"{name}: " if of > 1 else ""
     if dots:
-        return (
+        text = (
             f"{lead}{len(x)} dots, {_short(x.min())} to {_short(x.max())} across "
             f"and {_short(y.min())} to {_short(y.max())} up, correlation {np.corrcoef(x, y)[0, 1]:.2f}."
         )
-    text = (
-        f"{lead}{len(x)} points, from {_short(y[0])} at {_short(x[0])} to {_short(y[-1])} at {_short(x[-1])}; "
-        f"lowest {_short(np.nanmin(y))}, highest {_short(np.nanmax(y))}."
-    )
+    elif len(x) == 1:
+        text = f"{lead}one dot at {_short(x[0])} across and {_short(y[0])} up."
+    else:
+        text = (
+            f"{lead}{len(x)} points, from {_short(y[0])} at {_short(x[0])} to {_short(y[-1])} at {_short(x[-1])}; "
+            f"lowest {_short(np.nanmin(y))}, highest {_short(np.nanmax(y))}."
+        )
     return text[0].upper() + text[1:]
 
 

@@ -83,6 +83,38 @@ def distance_from_face_space(points: np.ndarray, mean: np.ndarray, components: n
     return np.linalg.norm(rest, axis=1)
 
 
+def unexplained_when_left_out(
+    points: np.ndarray, person: np.ndarray, out: Sequence[int], ks: Sequence[int]
+) -> np.ndarray:
+    """Return how much of some people's photos eigenfaces cannot describe if all of these people are left out.
+
+    Args:
+        points: (n, d), one flattened photo a row.
+        person: (n,) whose they are.
+        out: the people who are left out of the training; each has a photo.
+        ks: numbers of eigenfaces.
+
+    Returns:
+        (len(ks), len(out)), 0 to 1: the squared distance from face space over that from the mean photo, a mean over the
+        person's photos.
+
+    Raises:
+        ValueError: if somebody has no photo, or too few others are left for so many eigenfaces.
+    """
+    person = np.asarray(person)
+    if not len(out) or not np.isin(out, person).all():
+        raise ValueError(f"Nobody can be left out who has no photo; asked for {list(out)}.")
+    rest = ~np.isin(person, out)
+    mean, components = eigenfaces(points[rest], max(ks))
+    parts = []
+    for k in ks:
+        share = np.zeros(len(points))
+        left = points[~rest]
+        share[~rest] = (distance_from_face_space(left, mean, components[:k]) / np.linalg.norm(left - mean, axis=1)) ** 2
+        parts.append([share[person == one].mean() for one in out])
+    return np.array(parts)
+
+
 def eigenface_rank1_rate(
     enrolled: np.ndarray, enrolled_person: np.ndarray, probe: np.ndarray, probe_person: np.ndarray, k: int
 ) -> float:

@@ -1,11 +1,21 @@
 import importlib.util
 import shutil
+from itertools import product
+from math import comb
 
 import numpy as np
 import pytest
 
 from facelab import datasets
-from facelab.datasets import DataError, load_orl, load_orl_embeddings, load_orl_labels, load_published
+from facelab.datasets import (
+    DataError,
+    load_orl,
+    load_orl_embeddings,
+    load_orl_exposure,
+    load_orl_labels,
+    load_orl_left_out,
+    load_published,
+)
 
 
 @pytest.fixture
@@ -100,6 +110,25 @@ def test_deep_vectors_tell_people_apart(orl):
         alike = unit @ unit.T
         assert np.median(alike[same]) > np.median(alike[~same])
         assert np.median(landmarks[found][:, :, 0].mean(axis=1)) == pytest.approx(46, abs=10)  # the middle of 92 pixels
+
+
+def test_with_less_light_fewer_faces_are_found_and_recognised():
+    dark = load_orl_exposure()
+    assert (np.diff(dark.light) < 0).all()
+    own = np.arange(200), dark.person - 1
+    for name, scores in dark.scores.items():
+        assert scores.shape == (len(dark.light), 200, 40)
+        mated = scores[:, *own]
+        failed = np.isnan(mated).sum(axis=1)
+        assert (np.diff(failed) >= 0).all()
+        assert failed[0] == {"dlib": 3, "sface": 0}[name]
+        assert (np.diff([np.nanmedian(row) for row in mated if not np.isnan(row).all()]) < 0).all()
+
+
+def test_every_foursome_was_left_out():
+    rows = load_orl_left_out()
+    assert {(row["part"], row["eigenfaces"]) for row in rows} == set(product(["whole", "inner"], ["10", "20", "40"]))
+    assert all(0 < int(row["foursomes_with_as_much"]) <= int(row["foursomes"]) == comb(40, 4) for row in rows)
 
 
 @pytest.mark.parametrize("name", ["labels.csv", "second_reading.csv"])

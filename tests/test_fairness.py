@@ -1,12 +1,14 @@
 import numpy as np
 import pytest
 
+from facelab import simulate
 from facelab.datasets import load_lfw_scores
 from facelab.errors import ScoreMatrix
 from facelab.fairness import (
     at_thresholds,
     by_group,
     by_pair_of_groups,
+    cohort_normalised,
     cross_group,
     fairness_discrepancy_rate,
     fmr_by_group,
@@ -219,6 +221,28 @@ def test_the_tables_of_the_course_add_up():
     assert sum(row.n_people for row in by_group(matrix, 0.358, lfw.first_name_code)) == 1680
 
 
+def test_cohort_normalisation_by_hand():
+    scores = np.array([[0.5, 0.1], [0.8, np.nan], [0.3, 0.4]])
+    cohort = np.array([[0.1, 0.3, np.nan], [0.4, 0.4, 0.7], [np.nan, np.nan, 0.2]])
+    got = cohort_normalised(scores, cohort)
+    assert got[0] == pytest.approx([3.0, -1.0])  # mean 0.2, spread 0.1
+    assert got[1, 0] == pytest.approx((0.8 - 0.5) / np.sqrt(0.02), abs=5e-4)
+    assert np.isnan(got[1, 1])
+    assert np.isnan(got[2]).all()  # one score with the cohort has no spread
+
+
+def test_cohort_normalisation_brings_crowded_people_to_the_common_level():
+    groups = {"A": simulate.Group(150, spread=0.8), "B": simulate.Group(150, spread=0.6)}
+    crowd, cohort = (simulate.people(groups, seed) for seed in (4, 6))
+    raw = crowd.matrix()
+    same = ScoreMatrix(cohort_normalised(raw.values, crowd.probes @ cohort.enrolled.T), raw.person)
+    gaps = []
+    for matrix in (raw, same):
+        a, b = by_group(matrix, matrix.at_fmr(0.003).threshold, crowd.labels)
+        gaps.append(b.fmr / a.fmr)
+    assert gaps[1] < gaps[0] / 3
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -242,6 +266,9 @@ def test_the_tables_of_the_course_add_up():
         (lambda m, labels: gini([0.0, 0.0]), "undefined"),
         (lambda m, labels: garbe([0.1, 0.2], [0.1, 0.2, 0.3]), "one FMR and one FNMR"),
         (lambda m, labels: inequity_rate([0.1, 0.2], [0.1, 0.2], alpha=2), "alpha from 0 to 1"),
+        (lambda m, labels: cohort_normalised(np.zeros((2, 2)), np.zeros((3, 4))), "needs \\(n, m\\) scores"),
+        (lambda m, labels: cohort_normalised(np.zeros((2, 2)), np.zeros((2, 1))), "at least 2"),
+        (lambda m, labels: cohort_normalised(np.zeros((2, 2)), np.ones((2, 3))), "no spread"),
     ],
 )
 def test_nonsense_is_refused_in_a_sentence(five, call, message):

@@ -53,6 +53,27 @@ def test_choose_k_counts_the_border_in():
     assert subspaces.choose_k([20, 10, 5], np.array([0.95, 0.94, 0.9]), 0.01) == 10
 
 
+def test_left_out_photos_are_unexplained_as_far_as_nobody_else_has_their_direction():
+    person = np.repeat([1, 2, 3], 2)
+    points = np.zeros((6, 4))
+    points[:4, 0] = [3, -3, 1, -1]  # 1 and 2 vary along the first axis
+    points[4:, 1] = [2, -2]  # 3 along the second
+    points[2:4, 1] = [1, -1]
+    # Eigenfaces of 1 and 2 with both directions describe 3; with one, only what lies along it.
+    assert subspaces.unexplained_when_left_out(points, person, [3], [2]) == pytest.approx(np.zeros((1, 1)), abs=1e-12)
+    one = subspaces.unexplained_when_left_out(points, person, [3], [1, 2])
+    _, components = subspaces.eigenfaces(points[:4], 1)
+    assert one[0, 0] == pytest.approx(1 - components[0, 1] ** 2)
+    assert one.shape == (2, 1)
+
+
+def test_left_out_by_hand():
+    person = np.repeat([1, 2], 2)
+    points = np.array([[3.0, 0], [-3, 0], [0, 2], [1, 1]])
+    # Trained on person 1: mean 0, one direction along the first axis. Photos (0, 2) and (1, 1): shares 1 and 1/2 left.
+    assert subspaces.unexplained_when_left_out(points, person, [2], [1]) == pytest.approx(np.array([[0.75]]))
+
+
 @pytest.mark.parametrize(
     ("call", "says"),
     [
@@ -63,6 +84,9 @@ def test_choose_k_counts_the_border_in():
         (lambda: subspaces.eigenfaces(np.eye(4)[[0, 1, 0, 1]], 2), "these 4 points vary in fewer"),
         (lambda: subspaces.eigenfaces(np.full((5, 4), np.nan), 2), "hold NaN"),
         (lambda: subspaces.choose_k([], np.array([]), 0.1), "one rate for each k"),
+        (lambda: subspaces.unexplained_when_left_out(np.eye(4), np.arange(4), [9], [1]), "who has no photo"),
+        (lambda: subspaces.unexplained_when_left_out(np.eye(4), np.arange(4), [], [1]), "who has no photo"),
+        (lambda: subspaces.unexplained_when_left_out(np.eye(4), np.arange(4), [0], [3]), "k must be from 1 to 2"),
     ],
 )
 def test_bad_input_is_one_sentence(call, says):

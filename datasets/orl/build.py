@@ -1,4 +1,6 @@
-"""Build `deep.npz`: what the two deep matchers make of the 400 ORL photographs. `python datasets/orl/build.py --help`
+"""Build `deep.npz` and `exposure.npz`: what the deep matchers make of the ORL photographs, also with little light.
+
+`python datasets/orl/build.py --help`
 
 Needs the optional dependencies: pip install "facelab[lfw]".
 """
@@ -14,8 +16,12 @@ sys.path.insert(0, str(HERE.parent / "lfw"))  # the matchers live with the score
 from matchers import DlibMatcher, SFaceMatcher  # noqa: E402
 
 from facelab.datasets import load_orl  # noqa: E402
+from facelab.images import expose  # noqa: E402
 
 ENLARGE = 3  # 92 by 112 pixels are few for the detectors
+LIGHTS = (1.0, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 64)  # shares of the usual light
+PROBES = (2, 3, 4, 5, 6)  # photos of each person, compared with photo 1
+FAILED = np.iinfo(np.int16).min
 MARGIN = 40  # pixels of border, repeated from the edge: many heads fill the photo
 
 
@@ -23,6 +29,30 @@ def prepare(image: np.ndarray) -> np.ndarray:
     """Return a grey photo (112, 92) enlarged, with a border, as (height, width, 3)."""
     bordered = np.pad(image, MARGIN, mode="edge")
     return np.repeat(np.repeat(np.repeat(bordered, ENLARGE, 0), ENLARGE, 1)[:, :, np.newaxis], 3, axis=2)
+
+
+def exposed(matchers: dict, stored: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return scores in thousandths, (lights, probes, people): photos 2 to 6 in each light against photo 1 as it is.
+
+    The scores are those of the LFW matrices: SFace's a cosine, dlib's 1 minus the Euclidean distance.
+    """
+    photos = load_orl()
+    probes, enrolled = photos.images[np.isin(photos.photo, PROBES)], photos.photo == 1
+    scores = {}
+    for name, matcher in matchers.items():
+        templates = stored[name][enrolled].astype(float)
+        rows = []
+        for place, light in enumerate(LIGHTS):
+            seen = expose(probes, light, seed=place)
+            vectors = np.stack([matcher.capture(prepare(image)).template for image in seen]).astype(float)
+            if name == "dlib":
+                score = 1 - np.linalg.norm(vectors[:, np.newaxis] - templates, axis=2)
+            else:
+                lengths = np.linalg.norm(vectors, axis=1)[:, np.newaxis] * np.linalg.norm(templates, axis=1)
+                score = vectors @ templates.T / lengths
+            rows.append(np.where(np.isnan(score), FAILED, np.round(1000 * np.nan_to_num(score))).astype(np.int16))
+        scores[name] = np.stack(rows)
+    return scores
 
 
 def main() -> None:
@@ -38,6 +68,7 @@ def main() -> None:
         stored[name] = np.stack([capture.template for capture in captures])
         stored[f"{name}_landmarks"] = np.stack([capture.landmarks for capture in captures]) / ENLARGE - MARGIN
     np.savez_compressed(HERE / "deep.npz", **stored)
+    np.savez_compressed(HERE / "exposure.npz", light=np.array(LIGHTS), **exposed(matchers, stored))
     print({name: int(np.isnan(values).any(axis=-1).any() and np.isnan(values).any(axis=-1).sum())
            for name, values in stored.items()})  # fmt: skip
 
