@@ -166,8 +166,8 @@ def _ask_fmr_with_guess(answer: Answer, rng: np.random.Generator) -> None:
 
 EXERCISES = {
     "12.1": Exercise(simulate.take_photos, _ask_take_photos),
-    "12.2": Exercise(simulate.diluted, _ask_diluted),
-    "12.3": Exercise(fairness.line_for_each, _ask_line_for_each),
-    "12.4": Exercise(fairness.cost_of_parity, _ask_cost_of_parity),
+    "12.2": Exercise(fairness.line_for_each, _ask_line_for_each),
+    "12.3": Exercise(fairness.cost_of_parity, _ask_cost_of_parity),
+    "12.4": Exercise(simulate.diluted, _ask_diluted),
     "12.P": Exercise(simulate.fmr_with_guess, _ask_fmr_with_guess),
 }

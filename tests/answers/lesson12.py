@@ -71,11 +71,11 @@ def cost_with(mated, labels, before, after, change):
 
 RIGHT = {
     "12.1": [photos_by_loop, photos_by_roots, take_photos],
-    "12.2": [diluted_by_kinds, diluted,
+    "12.4": [diluted_by_kinds, diluted,
              lambda within, across, others, wrong: within + 2 * wrong * (across - within)
              + wrong**2 * (within - 2 * across + others)],
-    "12.3": [lines_by_masks, lines_by_trying, line_for_each],
-    "12.4": [cost_by_counting, cost_of_parity,
+    "12.2": [lines_by_masks, lines_by_trying, line_for_each],
+    "12.3": [cost_by_counting, cost_of_parity,
              lambda m, g, b, a: cost_with(m, g, b, a, lambda own, x, y: np.mean(own >= x) - np.mean(own >= y))],
     "12.P": [fmr_with_guess, lambda own, other, wrong: own + wrong * (other - own),
              lambda own, other, wrong: np.average([own, other], weights=[1 - wrong, wrong])],
@@ -91,7 +91,7 @@ WRONG = {
         (lambda p, d, n: (p + n * d) / np.linalg.norm(p + n * d, axis=1), "stopped|shape"),
         (lambda p, d, n: take_photos(p, d, n) * 2, "first photo"),
     ],
-    "12.2": [
+    "12.4": [
         (lambda a, b, c, w: (1 - w) * a + w * c, "three terms"),
         (lambda a, b, c, w: (1 - w) ** 2 * a + w * (1 - w) * b + w**2 * c, "factor 2"),
         (lambda a, b, c, w: diluted(a, b, c, 1 - w), "exchanged"),
@@ -99,7 +99,7 @@ WRONG = {
         (lambda a, b, c, w: diluted(a, c, b, w), "across and others"),
         (lambda a, b, c, w: a, "it is"),
     ],
-    "12.3": [
+    "12.2": [
         (lambda s, g, t: lines_with(s, g, t, lambda one: s[np.ix_(g == one, g == one)].ravel()), "diagonal stands"),
         (lambda s, g, t: lines_with(s, g, t, lambda one: s[(g == one)[:, None] & ~np.eye(len(g), dtype=bool)]),
          "against everybody"),
@@ -110,7 +110,7 @@ WRONG = {
         (lambda s, g, t: list(line_for_each(s, g, t).values()), "dictionary"),
         (lambda s, g, t: {"listed": 0.5}, "the labels are"),
     ],
-    "12.4": [
+    "12.3": [
         (lambda m, g, b, a: cost_of_parity(m, g, a, b), "sign"),
         (lambda m, g, b, a: cost_with(m, g, b, a, lambda own, x, y: np.mean(own < y)), "refused after"),
         (lambda m, g, b, a: cost_with(m, g, b, a, lambda own, x, y: np.mean(own <= y) - np.mean(own <= x)),
