@@ -8,7 +8,7 @@ comparisons that match, FNMR the share of mated comparisons that do not.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import floor, inf, sqrt
+from math import floor, inf, nan, sqrt
 
 import numpy as np
 from scipy.special import expit, logit, stdtrit
@@ -664,6 +664,58 @@ def person_bootstrap(
                 for h, other in enumerate(names)
             },
         )
+
+
+def eer_bootstrap(matrix: ScoreMatrix, replicates: int = 300, seed: int = 0) -> np.ndarray:
+    """Draw people with replacement and return the equal error rate of every draw.
+
+    Weights as in `person_bootstrap`, the rule of `Scores.eer` in each draw. The threshold moves with the draw: an EER
+    belongs to no threshold that was fixed before.
+
+    Returns:
+        (replicates,), 0 to 1, NaN for a draw without a comparison of either kind; the middle 95 % of them are an
+        interval over people.
+
+    Raises:
+        ValueError: if there is no replicate.
+    """
+    if replicates < 1:
+        raise ValueError("eer_bootstrap needs at least one replicate.")
+    middle = matrix.eer().value
+    draws = _draw_within([np.arange(len(matrix.person))], len(matrix.person), replicates, seed)
+    # Single scores are looked at near the crossing only; of those above it, the number is enough.
+    near = [threshold_for_fmr(matrix.nonmated, rate) for rate in (min(1.0, 1.5 * middle + 0.02), 0.5 * middle)]
+    found = _eer_of_draws(matrix, draws, *near)
+    outside = np.isnan(found)
+    if outside.any():
+        found[outside] = _eer_of_draws(matrix, draws[outside], -inf, inf)
+    return found
+
+
+def _eer_of_draws(matrix: ScoreMatrix, draws: np.ndarray, lowest: float, highest: float) -> np.ndarray:
+    """Return the EER of each row of weights (d, n); NaN where the rates do not cross between the two thresholds."""
+    both = matrix.acquired & matrix.enrolled
+    above = matrix.false_matches(highest)
+    row, column = np.nonzero(matrix.false_matches(lowest) & ~above)
+    scores, mated = matrix.values[row, column], matrix.values.diagonal()[both]
+    candidates = np.append(np.unique(np.concatenate([scores, mated[(mated >= lowest) & (mated < highest)]])), highest)
+    step, missed_from = np.searchsorted(candidates, scores), np.searchsorted(candidates, mated, side="right")
+    matches_above = ((draws @ above.astype(draws.dtype)) * draws).sum(axis=1, dtype=float)
+    found = np.full(len(draws), nan)
+    for draw, weights in enumerate(draws.astype(float)):
+        mated_weight = weights[both]
+        trials = weights[matrix.acquired].sum() * weights[matrix.enrolled].sum() - np.sum(mated_weight**2)
+        if not trials or not mated_weight.sum():
+            continue
+        matches = np.bincount(step, weights[row] * weights[column], minlength=len(candidates))
+        misses = np.bincount(missed_from, mated_weight, minlength=len(candidates) + 1)[:-1]
+        fmr = (matches[::-1].cumsum()[::-1] + matches_above[draw]) / trials
+        fnmr = misses.cumsum() / mated_weight.sum()
+        if fnmr[0] > fmr[0] or fnmr[-1] < fmr[-1]:
+            continue
+        before, after = int(np.flatnonzero(fnmr <= fmr)[-1]), int(np.argmax(fnmr >= fmr))
+        found[draw] = min((fmr[k] + fnmr[k], abs(fmr[k] - fnmr[k])) for k in (before, after))[0] / 2
+    return found
 
 
 def fmr_of_draw(matches: np.ndarray, drawn: np.ndarray) -> float:

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from scipy import stats
 from sklearn.metrics import det_curve, roc_auc_score, roc_curve
 
+from facelab import errors
 from facelab.errors import (
     ScoreMatrix,
     Scores,
+    eer_bootstrap,
     effective_interval,
     equal_error_rate,
     error_rates,
@@ -500,3 +502,36 @@ def test_verdicts_say_what_a_count_can_say():
     with pytest.raises(ValueError, match="outside 0 to 1"):
         fmr_of_draw(np.eye(2, dtype=bool), np.array([0, 5]))
     assert [support(0.001, count, 3000) for count in (0, 29, 30)] == ["none", "thin", "measured"]
+
+
+def test_an_eer_in_a_draw_is_the_eer_of_the_people_drawn():
+    random = np.random.RandomState(1)
+    for _ in range(20):
+        values = np.round(random.normal(size=(12, 12)) + 1.5 * np.eye(12), 1)
+        matrix = ScoreMatrix(values, np.arange(12))
+        drawn = random.randint(12, size=12)
+        apart = drawn[:, np.newaxis] != drawn
+        people = Scores(values[drawn, drawn], values[np.ix_(drawn, drawn)][apart])
+        weights = np.bincount(drawn, minlength=12).astype(float)[np.newaxis]
+        for band in [(-np.inf, np.inf), (0.2, 1.1), (0.9, 1.0)]:
+            found = errors._eer_of_draws(matrix, weights, *band)[0]
+            assert np.isnan(found) or found == pytest.approx(people.eer().value)
+        assert not np.isnan(errors._eer_of_draws(matrix, weights, -np.inf, np.inf)[0])
+
+
+def test_the_interval_of_an_eer_covers_it():
+    # Two bells two apart: the EER is the bell's tail beyond 1. Scores of one person hang together by `own`.
+    held = 0
+    for seed in range(60):
+        random = np.random.RandomState(seed)
+        own = 0.5 * random.normal(size=60)
+        values = np.sqrt(0.75) * random.normal(size=(60, 60)) + own[:, np.newaxis] + 2 * np.eye(60)
+        draws = eer_bootstrap(ScoreMatrix(np.round(values, 3), np.arange(60)), replicates=100, seed=seed)
+        low, high = np.quantile(draws, [0.025, 0.975])
+        held += low <= stats.norm.cdf(-1) <= high
+    assert held >= 51  # 95 % of 60 are 57; a binomial falls below 51 once in a few hundred times
+
+
+def test_an_eer_needs_a_draw():
+    with pytest.raises(ValueError, match="at least one replicate"):
+        eer_bootstrap(ScoreMatrix(np.eye(3), np.arange(3)), replicates=0)
