@@ -249,6 +249,11 @@ def compare(got: Any, right: Any, typical: Sequence[tuple[Any, str]], otherwise:
     raise Wrong(otherwise)
 
 
+def group_names(rng: np.random.Generator, count: int) -> np.ndarray:
+    """Draw names of made-up groups, sorted: none that an answer could have learned from the lesson's data."""
+    return np.sort(rng.choice(["ash", "birch", "cedar", "elm", "fir", "hazel", "oak", "pine", "yew"], count, False))
+
+
 def all_differ(results: Sequence[Any], tolerance: float = 1e-6) -> bool:
     """Say whether no two results are alike: only then does a question tell the right answer and each mistake apart."""
     return not any(

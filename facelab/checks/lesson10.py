@@ -3,18 +3,21 @@
 import numpy as np
 
 from facelab import fairness
-from facelab.checks.examine import Answer, Exercise, Question, Wrong, array, compare, number, told_apart
-
-NAMES = (("listed", "not listed"), ("female", "male", "uncoded"), ("a", "b", "c"))
+from facelab.checks.examine import Answer, Exercise, Question, Wrong, array, compare, group_names, number, told_apart
 
 
-def _people(rng: np.random.Generator, most: int = 3) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return (matches, labels, names) of made-up people: each group has at least three, the diagonal mostly matches."""
-    names = np.array([group for group in NAMES if len(group) <= most][rng.integers(sum(len(g) <= most for g in NAMES))])
-    labels = rng.permutation(np.concatenate([np.repeat(names, 3), rng.choice(names, 5)]))
-    rate = rng.uniform(0.15, 0.7, (len(names), len(names)))
+def _people(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (matches, labels, names) of made-up people in three groups of at least three.
+
+    The diagonal mostly matches, and the groups first appear in another order than that of their names: answers that
+    rely on either are found out.
+    """
+    names = group_names(rng, 3)
+    labels = names
+    while list(dict.fromkeys(labels.tolist())) == names.tolist():
+        labels = rng.permutation(np.concatenate([np.repeat(names, 3), rng.choice(names, 5)]))
     place = np.searchsorted(names, labels)
-    matches = rng.random((len(labels), len(labels))) < rate[np.ix_(place, place)]
+    matches = rng.random((len(labels), len(labels))) < rng.uniform(0.15, 0.7, (3, 3))[np.ix_(place, place)]
     np.fill_diagonal(matches, rng.random(len(labels)) < 0.8)
     return matches, labels, names
 
@@ -36,6 +39,8 @@ def _ask_fmr_by_group(answer: Answer, rng: np.random.Generator) -> None:
         right = inside / (n * (n - 1))
         typical = [
             (with_own / n**2, "the diagonal counts in your rates. It holds people compared with themselves: leave it out above and below."),
+            ((with_own - n) / (n * (n - 1)), "you take away n matches, as if every mated pair matched. Count the diagonal as it is: np.trace(part)."),
+            (100 * right, "your rates are 100 times too large: they lie between 0 and 1."),
             (inside / n**2, "the diagonal is left out above, but not below: a group of n people has n * (n - 1) comparisons."),
             (with_own / (n * (n - 1)), "the diagonal is left out below, but not above."),
             (rows / (n * (len(labels) - 1)), "your rates take the group's probes against everybody. Both people must be in the group: np.ix_(inside, inside)."),
@@ -75,8 +80,7 @@ def _ask_cross_group(answer: Answer, rng: np.random.Generator) -> None:
         n = np.array([np.sum(labels == name) for name in names])
         apart = trials - np.diag(n)
         right = errors / apart
-        first_seen = list(dict.fromkeys(labels.tolist()))
-        order = [list(names).index(name) for name in first_seen]
+        order = [list(names).index(name) for name in dict.fromkeys(labels.tolist())]
         typical = [
             (right.T, "rows and columns are exchanged: the row is the probe's group, the column the enrolment's."),
             (with_own / trials, "the diagonal of matches counts, above and below. It holds people compared with themselves."),
@@ -85,9 +89,9 @@ def _ask_cross_group(answer: Answer, rng: np.random.Generator) -> None:
             (errors / errors.sum(), "you divide by all false matches. Divide each block by its own comparisons."),
             (errors, "you return counts. Divide each block by its comparisons."),
             (errors / apart.sum(axis=1, keepdims=True), "you divide by all comparisons of a row. Divide each block by its own."),
+            ((right + right.T) / 2, "your table is the same above and below its diagonal. Probes of g against enrolments of h are other comparisons than the other way round."),
+            (right[np.ix_(order, order)], "the groups stand in the order in which they first appear. Asked is the order of np.unique(labels)."),
         ]  # fmt: skip
-        if order != sorted(order):
-            typical.append((right[np.ix_(order, order)], "the groups stand in the order in which they first appear. Asked is the order of np.unique(labels)."))  # fmt: skip
         return Question((matches, labels), right, typical)
 
     question = told_apart(draw)
@@ -131,7 +135,7 @@ def _ask_hidden_share(answer: Answer, rng: np.random.Generator) -> None:
 
 def _ask_fmr_met(answer: Answer, rng: np.random.Generator) -> None:
     def draw() -> Question:
-        k = int(rng.integers(2, 4))
+        k = int(rng.integers(3, 5))
         rates = np.round(rng.uniform(0.01, 0.3, (k, k)), 3)
         mix = np.round(rng.dirichlet(np.full(k, 3.0)), 2)
         mix[-1] = round(1 - mix[:-1].sum(), 2)

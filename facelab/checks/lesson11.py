@@ -3,7 +3,7 @@
 import numpy as np
 
 from facelab import fairness
-from facelab.checks.examine import Answer, Exercise, Question, Wrong, array, compare, number, told_apart
+from facelab.checks.examine import Answer, Exercise, Question, Wrong, array, compare, group_names, number, told_apart
 
 SAID = ("not measurable", "no difference shown", "found here, to be confirmed", "found and confirmed")
 
@@ -34,7 +34,7 @@ def _ask_ratio(answer: Answer, rng: np.random.Generator) -> None:
             f"for {call} both groups have ten errors or more, and the ratio can be given; you return {result!r}."
         )
     got = number(result, "The ratio", call)
-    compare(got, question.right, question.typical, f"for {call} it is {question.right:.4f}; yours is {got:.4f}.{answer.outside_data()}")  # fmt: skip
+    compare(got, question.right, question.typical, f"for {call} it is {question.right:.10g}; yours is {got:.10g}.{answer.outside_data()}")  # fmt: skip
     for given, right, why in [
         ((9, 100, 500, 1000), "not measurable", "the first group has fewer than ten errors."),
         ((500, 1000, 9, 100), "not measurable", "the second group has fewer than ten errors."),
@@ -57,7 +57,9 @@ def _ratio(inside: np.ndarray, others: np.ndarray) -> float:
 def _ask_shuffled_ratio(answer: Answer, rng: np.random.Generator) -> None:
     def draw() -> Question | None:
         n = 14
-        labels = rng.permutation(np.repeat(["listed", "not listed"], [6, 8]))
+        names = group_names(rng, 2)
+        labels = rng.permutation(np.repeat(names, rng.permutation([6, 8])))
+        asked = str(rng.choice(names))
         order = rng.permutation(n)
         matches = rng.random((n, n)) < rng.uniform(0.2, 0.7, n)[:, np.newaxis]
         np.fill_diagonal(matches, rng.random(n) < 0.8)
@@ -66,8 +68,8 @@ def _ask_shuffled_ratio(answer: Answer, rng: np.random.Generator) -> None:
         def both(member: np.ndarray, cells: np.ndarray, table: np.ndarray = matches) -> tuple[np.ndarray, np.ndarray]:
             return table[np.outer(member, member) & cells], table[np.outer(~member, ~member) & cells]
 
-        member, plain = labels[order] == "listed", labels == "listed"
-        inverse = labels[np.argsort(order)] == "listed"
+        member, plain = labels[order] == asked, labels == asked
+        inverse = labels[np.argsort(order)] == asked
         rows_only = matches[order]
         one, others = both(member, apart)
         if not others.any() or not one.any():
@@ -84,15 +86,18 @@ def _ask_shuffled_ratio(answer: Answer, rng: np.random.Generator) -> None:
             (one.mean() / matches[apart].mean(), "you divide by the rate of everybody. Divide by the rate within the others."),
             (one.mean(), "you return the group's rate. Divide it by the rate within the others."),
         ]  # fmt: skip
-        return Question((matches, labels, order, "listed"), _ratio(one, others), typical)
+        return Question((matches, labels, order, asked), _ratio(one, others), typical)
 
     question = told_apart(draw)
-    call = (
-        f"{len(question.arguments[1])} made-up people, six of them listed, and order = {question.arguments[2].tolist()}"
-    )
+    matches, labels, order, asked = question.arguments
+    call = f"{len(labels)} made-up people in two groups, one = {asked!r} and order = {order.tolist()}"
     got = number(answer(*question.arguments, call=call), "The ratio", call)
     otherwise = f"for {call} it is {question.right:.4f}; yours is {got:.4f}.{answer.outside_data()}"
     compare(got, question.right, question.typical, otherwise)
+    other = next(str(name) for name in np.unique(labels) if name != asked)
+    again = number(answer(matches, labels, order, other, call=call), "The ratio", call)
+    if not np.isclose(again, 1 / question.right):
+        raise Wrong(f"right in general, but with one = {other!r} it is {1 / question.right:.4f}; yours is {again:.4f}. Use one.")  # fmt: skip
 
 
 def _ask_what_may_be_said(answer: Answer, rng: np.random.Generator) -> None:
@@ -135,6 +140,7 @@ def _ask_range(answer: Answer, rng: np.random.Generator) -> None:
         cells = [(rows + unknown)[place] for place in rng.permutation(6)]
         ratios = [fairness.ratio_or_words(*row) for row in rows]
         right = np.array([min(ratios), max(ratios), 2.0])
+        some = [found for found in (fairness.ratio_or_words(*row) for row in cells[:4]) if not isinstance(found, str)]
         raw = [(a / b) / max(c / d, 1e-9) for a, b, c, d in cells]
         typical = [
             ((max(ratios), min(ratios), 2), "smallest and largest are exchanged."),
@@ -142,6 +148,7 @@ def _ask_range(answer: Answer, rng: np.random.Generator) -> None:
             ((min(ratios), max(ratios), 0), "two rows are not measurable; your third number says none."),
             ((min(raw), max(raw), 2), "rows that are not measurable have a part in your range. Leave them out."),
             ((min(raw), max(raw), 0), "rows with fewer than ten errors have a part in your range. Use ratio_or_words."),
+            ((min(some), max(some), 2), "you look at the first rows only."),
             ((ratios[0], ratios[-1], 2), "you return the first and the last ratio. Asked are the smallest and the largest."),
         ]  # fmt: skip
         return Question((cells,), right, typical)

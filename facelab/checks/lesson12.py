@@ -3,7 +3,7 @@
 import numpy as np
 
 from facelab import errors, fairness, simulate
-from facelab.checks.examine import Answer, Exercise, Question, Wrong, array, compare, number, told_apart
+from facelab.checks.examine import Answer, Exercise, Question, Wrong, array, compare, group_names, number, told_apart
 
 
 def _ask_take_photos(answer: Answer, rng: np.random.Generator) -> None:
@@ -69,9 +69,9 @@ def _by_label(result: object, names: np.ndarray, call: str) -> np.ndarray:
 
 def _ask_line_for_each(answer: Answer, rng: np.random.Generator) -> None:
     def draw() -> Question:
-        labels = rng.permutation(np.repeat(["listed", "not listed"], [6, 9]))
-        names = np.unique(labels)
-        shift = 0.8 * (labels[:, np.newaxis] == "listed") * (labels == "listed")
+        names = group_names(rng, 2)
+        labels = rng.permutation(np.repeat(names, [6, 9]))
+        shift = 0.8 * (labels[:, np.newaxis] == names[0]) * (labels == names[0])
         scores = np.round(rng.normal(size=(15, 15)) + shift + 1.5 * np.eye(15), 2)
         target = float(rng.choice([0.1, 0.15, 0.2]))
         apart = ~np.eye(15, dtype=bool)
@@ -89,6 +89,9 @@ def _ask_line_for_each(answer: Answer, rng: np.random.Generator) -> None:
             (lines({n: (labels == n)[:, np.newaxis] & apart for n in names}, own), "your lines take the group's probes against everybody. Both people must be in the group."),
             (lines({n: np.outer(labels != n, labels != n) & apart for n in names}, own), "your lines are those of the other groups."),
             (right[::-1], "the lines of the groups are exchanged."),
+            (lines({n: inside[n] & apart for n in names}, dict.fromkeys(names, np.array([]))), "the mated scores of the group are candidates for its line, too: threshold_for_fmr(nonmated, target, mated)."),
+            (lines({n: inside[n] & apart for n in names}, dict.fromkeys(names, scores.diagonal())), "your candidates hold the mated scores of everybody. Take those of the group: part.diagonal()."),
+            (lines({n: inside[n] & apart for n in names}, own, 0.001), "your lines do not depend on target."),
             (lines({n: inside[n] & ~apart for n in names}, own), "you take the mated scores as non-mated ones."),
             (lines({n: inside[n] & apart for n in names}, own, 1 - target), "your lines let 1 - target pass: the FMR is the share that matches."),
         ]  # fmt: skip
@@ -105,8 +108,8 @@ def _ask_line_for_each(answer: Answer, rng: np.random.Generator) -> None:
 
 def _ask_cost_of_parity(answer: Answer, rng: np.random.Generator) -> None:
     def draw() -> Question:
-        labels = rng.permutation(np.repeat(["listed", "not listed"], [7, 11]))
-        names = np.unique(labels)
+        names = group_names(rng, 2)
+        labels = rng.permutation(np.repeat(names, [7, 11]))
         mated = np.round(rng.uniform(0.2, 0.9, 18), 2)
         before = {str(n): float(rng.choice(mated[labels == n])) for n in names}
         after = {str(n): float(rng.choice(mated[labels == n])) for n in names}
@@ -123,6 +126,9 @@ def _ask_cost_of_parity(answer: Answer, rng: np.random.Generator) -> None:
             (refused(after), "you return the share that is refused after. Asked is the rise."),
             (refused(before), "you return the share that is refused before. Asked is the rise."),
             (refused(after, strict=False) - refused(before, strict=False), "a score equal to the line is accepted: refused is below, with <."),
+            (np.abs(right), "a share can fall, too: keep the sign."),
+            (np.maximum(right, 0), "a share can fall, too: a rise below 0 stays below 0."),
+            (100 * right, "your rises are 100 times too large: asked are shares."),
             (right * sizes, "you return people. Asked are shares of the group."),
             (right * sizes / sizes.sum(), "you divide by everybody. Divide by the people of the group."),
             (refused(after, swapped=True) - refused(before, swapped=True), "the lines of the groups are exchanged."),

@@ -24,6 +24,7 @@ def _ask_folds(answer: Answer, rng: np.random.Generator) -> None:
             ),
             (place, "you return the place in `order`. The part is k % parts."),
             (place % parts + 1, "the parts begin at 0: k % parts."),
+            (place % 5, "you deal into five parts, whatever is asked. Use `parts`."),
         ]
         return Question((person, parts, order), (place % parts).astype(float), typical)
 
@@ -36,9 +37,14 @@ def _ask_folds(answer: Answer, rng: np.random.Generator) -> None:
 
 
 def _ask_lazy(answer: Answer, rng: np.random.Generator) -> None:
+    for frequent in rng.permutation([False, True]):  # whoever always counts one label is right with one of them
+        _ask_lazy_with(answer, rng, bool(frequent))
+
+
+def _ask_lazy_with(answer: Answer, rng: np.random.Generator, frequent: bool) -> None:
     def draw() -> Question:
         n = int(rng.integers(20, 30))
-        labels = rng.random(n) < rng.uniform(0.2, 0.8)
+        labels = rng.permutation(np.arange(n) < rng.integers(3, n // 2)) ^ frequent
         guessed = np.where(rng.random(n) < 0.7, labels, ~labels)
         skill, shares = np.mean(guessed == labels), np.array([np.mean(labels), np.mean(~labels)])
         of_guesses = max(np.mean(guessed), np.mean(~guessed))
@@ -107,6 +113,7 @@ def _ask_look_alike(answer: Answer, rng: np.random.Generator) -> None:
             (np.where(best >= threshold, scores.argmin(axis=1), -1), "you take the *least* similar face."),
             (np.where(best >= threshold, place, 0), "0 is the place of the first stored face. Nobody is -1."),
             (np.where(best >= threshold, place + 1, -1), "places begin at 0."),
+            (np.where(best >= threshold, (scores >= threshold).argmax(axis=1), -1), "you take the *first* face that reaches the threshold. Take the best one."),
             (np.where(scores.min(axis=1) >= threshold, place, -1), "compare the *best* score with the threshold."),
             (best, "you return the best scores. Asked are the places."),
         ]  # fmt: skip
@@ -123,11 +130,18 @@ def _ask_look_alike(answer: Answer, rng: np.random.Generator) -> None:
 
 
 def _ask_kappa(answer: Answer, rng: np.random.Generator) -> None:
+    for labels in (["calm", "happy", "sad"], [False, True]):  # words, and yes and no as in the lesson
+        _ask_kappa_of(answer, rng, labels)
+
+
+def _ask_kappa_of(answer: Answer, rng: np.random.Generator, labels: list) -> None:
     def draw() -> Question | None:
-        n = int(rng.integers(24, 36))
-        one = rng.choice(["happy", "calm", "sad"], n, p=[0.5, 0.3, 0.2])
-        other = np.where(rng.random(n) < 0.6, one, rng.choice(["happy", "calm", "sad"], n))
+        n, k = int(rng.integers(24, 36)), len(labels)
+        one = rng.choice(labels, n, p=np.arange(k + 1, 1, -1) / np.arange(2, k + 2).sum())
+        other = np.where(rng.random(n) < 0.6, one, rng.choice(labels, n))
         names = np.unique(one)
+        if len(names) < k or len(np.unique(other)) < k:
+            return None
         observed = np.mean(one == other)
         shares = np.array([[np.mean(reader == name) for name in names] for reader in (one, other)])
         expected = (shares[0] * shares[1]).sum()
@@ -135,7 +149,7 @@ def _ask_kappa(answer: Answer, rng: np.random.Generator) -> None:
             (observed, "you return the agreement itself. Take away what chance gives."),
             (observed - expected, "divide by 1 - expected."),
             ((observed - expected) / (1 - observed), "you divide by 1 - observed. It is 1 - expected."),
-            ((observed - 1 / 3) / (1 - 1 / 3), "your expected agreement is that of coins. The readers have habits: use their shares."),
+            ((observed - 1 / k) / (1 - 1 / k), "your expected agreement is that of coins. The readers have habits: use their shares."),
             ((observed - (shares[0] ** 2).sum()) / (1 - (shares[0] ** 2).sum()), "your expected agreement takes one reader twice."),
             ((observed - shares[0].max() * shares[1].max()) / (1 - shares[0].max() * shares[1].max()), "your expected agreement takes one label only. Add up over all labels."),
             (expected, "you return the expected agreement."),
@@ -145,7 +159,7 @@ def _ask_kappa(answer: Answer, rng: np.random.Generator) -> None:
 
     question = told_apart(draw)
     one, other = question.arguments
-    call = f"two readings of {len(one)} photos with the labels {', '.join(np.unique(one))}"
+    call = f"two readings of {len(one)} photos with the labels {', '.join(map(str, labels))}"
     got = number(answer(one, other, call=call), "Kappa", call)
     otherwise = f"for {call} kappa is {question.right:.4f}; yours is {got:.4f}.{answer.outside_data()}"
     compare(got, question.right, question.typical, otherwise)

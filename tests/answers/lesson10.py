@@ -65,6 +65,12 @@ def false_of(matches):
     return matches & ~np.eye(len(matches), dtype=bool)
 
 
+def table_in_order_of_appearance(m, g):
+    names = list(dict.fromkeys(g.tolist()))
+    place = [list(np.unique(g)).index(name) for name in names]
+    return cross_group(m, g)[np.ix_(place, place)]
+
+
 RIGHT = {
     "10.1": [rates_by_loops, rates_by_masks, fmr_by_group],
     "10.2": [table_by_loops, table_by_products, lambda m, labels: cross_group(m, labels).tolist()],
@@ -83,6 +89,9 @@ WRONG = {
          "against everybody"),
         (lambda m, g: list(fmr_by_group(m, g).values()), "dictionary"),
         (lambda m, g: {"listed people": 0.1}, "the labels are"),
+        (lambda m, g: {one: fmr_by_group(m, g).get(one, 0) for one in ("female", "male", "uncoded")}, "the labels are"),
+        (lambda m, g: rates_with(m, g, lambda p: (p.sum() - len(p)) / (p.size - len(p))), "every mated pair matched"),
+        (lambda m, g: {one: 100 * rate for one, rate in fmr_by_group(m, g).items()}, "100 times"),
         (lambda m, g: {one: rate / 7 for one, rate in fmr_by_group(m, g).items()}, "the rates are"),
     ],
     "10.2": [
@@ -91,6 +100,9 @@ WRONG = {
         (lambda m, g: table_without_care(false_of(m), g), "not below"),
         (lambda m, g: np.diag(cross_group(m, g)), "shape"),
         (lambda m, g: cross_group(m, g) * 3, "the table is"),
+        (table_in_order_of_appearance, "first appear"),
+        (lambda m, g: cross_group(m, g)[:2, :2], "shape"),
+        (lambda m, g: (cross_group(m, g) + cross_group(m, g).T) / 2, "the same above and below"),
         (lambda m, g: fmr_by_group(m, g), "array of numbers"),
     ],
     "10.3": [
@@ -101,6 +113,7 @@ WRONG = {
         (lambda m, g, d: np.mean(g == d), "people"),
         (lambda m, g, d: 1 - m[np.ix_(g != d, g != d)].sum() / m.sum(), "diagonal"),
         (lambda m, g, d: hidden_share(m, g, d) / 3, "it is"),
+        (lambda m, g, d: hidden_share(m, g, "uncoded"), "it is"),
     ],
     "10.P": [
         (lambda rates, mix: mix @ rates, "exchanged"),
@@ -110,5 +123,6 @@ WRONG = {
         (lambda rates, mix: rates.sum(axis=1), "weigh"),
         (lambda rates, mix: rates * mix, "shape"),
         (lambda rates, mix: rates @ mix + 1, "it is"),
+        (lambda rates, mix: rates[:2, 0] * mix[0] + rates[:2, 1] * mix[1], "shape"),
     ],
 }  # fmt: skip

@@ -111,6 +111,7 @@ WRONG = {
         (lambda a, n, b, m: (a / n) / (b / m) if a > 10 and b > 10 else "not measurable", "ten errors are enough"),
         (lambda a, n, b, m: (a / n) / (b / m) if a >= 10 else "not measurable", "second group"),
         (lambda a, n, b, m: "not measurable", "can be given"),
+        (lambda a, n, b, m: round(a / n / (b / m), 2) if min(a, b) >= 10 else "not measurable", "it is"),
         (lambda a, n, b, m: (a / n) / (b / m) if min(a, b) >= 10 else None, "returns nothing"),
     ],
     "11.2": [
@@ -121,6 +122,8 @@ WRONG = {
         (lambda t, g, o, x: 1 / shuffled_ratio(t, g, o, x), "upside down"),
         (lambda t, g, o, x: shuffled_ratio(t, g, np.argsort(o), x), "other way round"),
         (lambda t, g, o, x: shuffled_ratio(t, g, o, x) + 0.777, "it is"),
+        (lambda t, g, o, x: shuffled_ratio(t, g, o, np.unique(g)[0]), "Use one|upside down"),
+        (lambda t, g, o, x: shuffled_ratio(t, g, o, "listed"), "NaN|raised|it is|stopped"),
     ],
     "11.3": [
         (interval_first, "before the interval"),
@@ -137,5 +140,6 @@ WRONG = {
         (lambda cells: range_of_ratios(cells)[:2], "three numbers"),
         (lambda cells: (*range_of_ratios(cells)[:2], 2), "right in general"),
         (lambda cells: (0.0, *range_of_ratios(cells)[1:]), "it is"),
+        (lambda cells: (*range_of_ratios(cells[:4])[:2], range_of_ratios(cells)[2]), "first rows"),
     ],
 }

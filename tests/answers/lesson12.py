@@ -69,6 +69,15 @@ def cost_with(mated, labels, before, after, change):
     return {str(one): change(mated[labels == one], before[one], after[one]) for one in np.unique(labels)}
 
 
+def lines_from(scores, labels, target, mated_of):
+    """Lines with the group's own non-mated scores and other candidates."""
+    lines = {}
+    for one in np.unique(labels):
+        part = scores[np.ix_(labels == one, labels == one)]
+        lines[one] = threshold_for_fmr(part[~np.eye(len(part), dtype=bool)], target, mated_of(one))
+    return lines
+
+
 RIGHT = {
     "12.1": [photos_by_loop, photos_by_roots, take_photos],
     "12.4": [diluted_by_kinds, diluted,
@@ -105,8 +114,11 @@ WRONG = {
          "against everybody"),
         (lambda s, g, t: lines_with(s, g, t, lambda one: strangers_elsewhere(s, g, one)), "other groups"),
         (lambda s, g, t: line_for_each(s, g, 1 - t), "1 - target"),
-        (lambda s, g, t: dict(zip(["listed", "not listed"], list(line_for_each(s, g, t).values())[::-1], strict=True)),
+        (lambda s, g, t: {a: line_for_each(s, g, t)[b] for a, b in zip(np.unique(g), np.unique(g)[::-1], strict=True)},
          "exchanged"),
+        (lambda s, g, t: lines_from(s, g, t, lambda one: ()), "candidates for its line"),
+        (lambda s, g, t: lines_from(s, g, t, lambda one: s.diagonal()), "of everybody"),
+        (lambda s, g, t: line_for_each(s, g, 0.001), "do not depend on target"),
         (lambda s, g, t: list(line_for_each(s, g, t).values()), "dictionary"),
         (lambda s, g, t: {"listed": 0.5}, "the labels are"),
     ],
@@ -120,6 +132,8 @@ WRONG = {
         (lambda m, g, b, a: cost_with(m, g, b, a, lambda own, x, y: (np.sum(own < y) - np.sum(own < x)) / len(m)),
          "divide by everybody"),
         (lambda m, g, b, a: 0.1, "dictionary"),
+        (lambda m, g, b, a: {one: abs(rise) for one, rise in cost_of_parity(m, g, b, a).items()}, "keep the sign"),
+        (lambda m, g, b, a: {one: 100 * rise for one, rise in cost_of_parity(m, g, b, a).items()}, "100 times"),
         (lambda m, g, b, a: dict.fromkeys(b, 7.0), "the rises are"),
     ],
     "12.P": [

@@ -49,6 +49,13 @@ def kappa_by_table(one, other):
     return (np.trace(table) - expected) / (1 - expected)
 
 
+def kappa_of_yes(a, b):
+    if a.dtype != bool:
+        return kappa(a, b)
+    yes = np.mean(a) * np.mean(b)
+    return (np.mean(a == b) - yes) / (1 - yes)
+
+
 RIGHT = {
     "13.1": [folds_by_places, folds_by_loop, folds_by_person],
     "13.2": [lazy_by_counting, against_the_lazy, lambda g, t: [(g == t).mean(), max(t.mean(), 1 - t.mean())]],
@@ -65,6 +72,7 @@ WRONG = {
         (lambda p, k, o: folds_by_person(p, k, o) + 1, "begin at 0"),
         (lambda p, k, o: [o[i::k] for i in range(k)], "array of numbers|shape"),
         (lambda p, k, o: folds_by_person(p, k, o[::-1]) * 5, "the parts are"),
+        (lambda p, k, o: folds_by_person(p, 5, o), "five parts"),
     ],
     "13.2": [
         (lambda g, t: against_the_lazy(g, t)[::-1], "exchanged"),
@@ -73,6 +81,7 @@ WRONG = {
         (lambda g, t: (np.mean(g != t), against_the_lazy(g, t)[1]), "wrong guesses"),
         (lambda g, t: (np.mean(g == t), 0.5), "not a coin"),
         (lambda g, t: np.mean(g == t), "two numbers"),
+        (lambda g, t: (np.mean(g == t), np.mean(t == False)), "rarer"),  # noqa: E712
     ],
     "13.3": [
         (lambda h, p: (h.mean(), *share_over_people(h, p)[1:]), "over photos"),
@@ -90,6 +99,7 @@ WRONG = {
         (lambda s, t: np.where(s.max(axis=1) < t, s.argmax(axis=1), -1), "wrong way round"),
         (lambda s, t: s.max(axis=1), "the best scores"),
         (lambda s, t: s.argmax(), "shape"),
+        (lambda s, t: np.where((s >= t).any(axis=1), (s >= t).argmax(axis=1), -1), "first"),
         (lambda s, t: np.full(len(s), 3), "it is"),
     ],
     "13.P": [
@@ -99,5 +109,6 @@ WRONG = {
         (lambda a, b: -kappa(a, b), "sign"),
         (lambda a, b: 0.4321, "kappa is"),
         (lambda a, b: a == b, "one number"),
+        (kappa_of_yes, "one label only|kappa is"),
     ],
 }  # fmt: skip
