@@ -212,7 +212,7 @@ class Ratio:
     """How many times as high one group's rate is as another's.
 
     value: the ratio of the counted rates; NaN if the other rate is 0 or missing.
-    low, high: 95 % interval over people, the same draws for both groups; None where it is not measurable.
+    low, high: 95 % interval over people, drawn within each group; None where it is not measurable.
     at_least: a bound from both groups' own intervals, where the ratio is not measurable: the lower end of the one over
         the upper end of the other. Below 1 it says nothing about the order.
     errors: (of the one, of the other), the counts behind it.
@@ -233,7 +233,8 @@ class Ratio:
         """Return the ratio with its interval, or the words that it is not measurable."""
         one, other = self.errors
         if self.low is None:
-            return f"ratio not measurable: {one:,} and {other:,} errors; at least {self.at_least:.1f}"
+            bound = f"; at least {self.at_least:.1f}" if self.at_least > 1 else ""
+            return f"ratio not measurable: {one:,} and {other:,} errors{bound}"
         return f"{self.value:.2f} times ({self.low:.2f} to {self.high:.2f}; {one:,} and {other:,} errors)"
 
 
@@ -247,7 +248,7 @@ def ratio(
     replicates: int = 1000,
     seed: int = 0,
 ) -> Ratio:
-    """Return the ratio of two groups' rates within the groups, with a paired interval over people.
+    """Return the ratio of two groups' rates within the groups, with an interval over people.
 
     Args:
         rate: "fmr" or "fnmr". replicates, seed: of the draws of people, within each group.

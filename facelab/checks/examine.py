@@ -110,7 +110,7 @@ class Answer:
         if any(not _same(one, other) for one, other in zip(given, arguments, strict=True)):
             raise Wrong(
                 f"your function changes the data it is given, called with {call}: the lesson would go on with spoilt "
-                "photos. Work on a copy: data.copy()."
+                "data. Work on a copy: data.copy()."
             )
         return result
 

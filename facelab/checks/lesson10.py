@@ -37,7 +37,11 @@ def _ask_fmr_by_group(answer: Answer, rng: np.random.Generator) -> None:
         with_own = np.diag(_blocks(matches, labels, names)[0])
         rows = np.array([false[labels == name].sum() for name in names])
         right = inside / (n * (n - 1))
+        whole_rows = np.array([matches[labels == name].mean() for name in names])
+        upper = np.diag(_blocks(np.triu(false), labels, names)[0])
         typical = [
+            (whole_rows, "your rates take the group's probes against everybody, the diagonal with them. Both people must be in the group: np.ix_(inside, inside)."),
+            (upper / (n * (n - 1)), "you count the upper half of the table, and divide by both halves. (i, j) and (j, i) are two comparisons."),
             (with_own / n**2, "the diagonal counts in your rates. It holds people compared with themselves: leave it out above and below."),
             ((with_own - n) / (n * (n - 1)), "you take away n matches, as if every mated pair matched. Count the diagonal as it is: np.trace(part)."),
             (100 * right, "your rates are 100 times too large: they lie between 0 and 1."),
@@ -121,6 +125,7 @@ def _ask_hidden_share(answer: Answer, rng: np.random.Generator) -> None:
             ((false[out].sum() + false[:, out].sum()) / total, "matches of two dropped people count twice: once as a row, once as a column."),
             (1 - matches[np.ix_(~out, ~out)].sum() / matches.sum(), "the diagonal counts among your false matches. It holds people compared with themselves."),
             (out.mean(), "you return the share of *people* who are dropped. Asked is the share of false matches."),
+            (100 * right, "your share is 100 times too large: it lies between 0 and 1."),
             (float(total - false[np.ix_(~out, ~out)].sum()), "you return a count. Divide by all false matches."),
         ]  # fmt: skip
         return Question((matches, labels, dropped), right, typical) if 0 < right < 1 else None

@@ -45,6 +45,8 @@ def _ask_ratio(answer: Answer, rng: np.random.Generator) -> None:
     ]:
         call = ", ".join(f"{name} = {value}" for name, value in zip(names, given, strict=True))
         result = answer(*given, call=call)
+        if isinstance(result, str) and result != "not measurable" and result.lower().strip(". ") == "not measurable":
+            raise Wrong(f"the text is 'not measurable', letter by letter; yours is {result!r}.")
         same = result == right if isinstance(right, str) or isinstance(result, str) else np.isclose(result, right)
         if np.ndim(same) != 0 or not same:
             raise Wrong(f"right in general, but for {call} the answer is {right!r}, and yours {result!r}: {why}")
@@ -76,11 +78,12 @@ def _ask_shuffled_ratio(answer: Answer, rng: np.random.Generator) -> None:
             return None
         everybody = matches[apart & ~np.outer(member, member)]
         typical = [
-            (_ratio(*both(plain, apart)), "your labels are not shuffled: use labels[order]."),
+            (_ratio(*both(plain, apart)), "this is the ratio of the labels as they are. Use labels[order], and leave the table as it is."),
             (_ratio(*both(inverse, apart)), "your labels are shuffled the other way round. labels[order] is what is asked."),
             (1 / _ratio(one, others), "your ratio is upside down: the group's rate is divided by that of the others."),
             (_ratio(*both(member, apart | True)), "the diagonal counts in your rates. Leave it out."),
             (_ratio(*both(plain, apart, rows_only)), "you shuffle the rows of the table. People keep their scores: shuffle only the labels."),
+            ((one.sum() / member.sum() ** 2) / (others.sum() / np.sum(~member) ** 2), "the diagonal is left out above, but not below: n people have n * (n - 1) comparisons."),
             (one.sum() / others.sum(), "you divide counts. Divide the rates: the groups have different numbers of comparisons."),
             (one.mean() / everybody.mean(), "the others of your ratio hold comparisons with the group. Take those within the others."),
             (one.mean() / matches[apart].mean(), "you divide by the rate of everybody. Divide by the rate within the others."),

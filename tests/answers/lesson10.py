@@ -88,6 +88,8 @@ WRONG = {
         (lambda m, g: {one: false_of(m)[g == one].sum() / ((g == one).sum() * (len(g) - 1)) for one in np.unique(g)},
          "against everybody"),
         (lambda m, g: list(fmr_by_group(m, g).values()), "dictionary"),
+        (lambda m, g: {one: m[g == one].mean() for one in np.unique(g)}, "diagonal with them"),
+        (lambda m, g: rates_with(m, g, lambda p: np.triu(p, 1).sum() / (p.size - len(p))), "upper half"),
         (lambda m, g: {"listed people": 0.1}, "the labels are"),
         (lambda m, g: {one: fmr_by_group(m, g).get(one, 0) for one in ("female", "male", "uncoded")}, "the labels are"),
         (lambda m, g: rates_with(m, g, lambda p: (p.sum() - len(p)) / (p.size - len(p))), "every mated pair matched"),
@@ -114,6 +116,7 @@ WRONG = {
         (lambda m, g, d: 1 - m[np.ix_(g != d, g != d)].sum() / m.sum(), "diagonal"),
         (lambda m, g, d: hidden_share(m, g, d) / 3, "it is"),
         (lambda m, g, d: hidden_share(m, g, "uncoded"), "it is"),
+        (lambda m, g, d: 100 * hidden_share(m, g, d), "100 times"),
     ],
     "10.P": [
         (lambda rates, mix: mix @ rates, "exchanged"),

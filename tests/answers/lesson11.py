@@ -111,11 +111,12 @@ WRONG = {
         (lambda a, n, b, m: (a / n) / (b / m) if a > 10 and b > 10 else "not measurable", "ten errors are enough"),
         (lambda a, n, b, m: (a / n) / (b / m) if a >= 10 else "not measurable", "second group"),
         (lambda a, n, b, m: "not measurable", "can be given"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else "Not measurable", "letter by letter"),
         (lambda a, n, b, m: round(a / n / (b / m), 2) if min(a, b) >= 10 else "not measurable", "it is"),
         (lambda a, n, b, m: (a / n) / (b / m) if min(a, b) >= 10 else None, "returns nothing"),
     ],
     "11.2": [
-        (shuffle_unshuffled, "not shuffled"),
+        (shuffle_unshuffled, "labels as they are"),
         (with_diagonal, "diagonal"),
         (to_everybody, "rate of everybody"),
         (shuffles_rows, "rows of the table"),
