@@ -22,6 +22,7 @@ def _ask_ratio(answer: Answer, rng: np.random.Generator) -> None:
             (errors_one / n_one - errors_other / n_other, "you return a difference. Asked is a ratio."),
             ((errors_one / n_other) / (errors_other / n_one), "the numbers of comparisons are exchanged."),
             (errors_one / n_one, "you return one rate. Divide it by the other."),
+            (round(right, 2), "you round the ratio. Leave it as it is; the lesson rounds where it prints."),
         ]
         return Question((errors_one, n_one, errors_other, n_other), right, typical)
 

@@ -112,7 +112,7 @@ WRONG = {
         (lambda a, n, b, m: (a / n) / (b / m) if a >= 10 else "not measurable", "second group"),
         (lambda a, n, b, m: "not measurable", "can be given"),
         (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else "Not measurable", "letter by letter"),
-        (lambda a, n, b, m: round(a / n / (b / m), 2) if min(a, b) >= 10 else "not measurable", "it is"),
+        (lambda a, n, b, m: round(a / n / (b / m), 2) if min(a, b) >= 10 else "not measurable", "you round"),
         (lambda a, n, b, m: (a / n) / (b / m) if min(a, b) >= 10 else None, "returns nothing"),
     ],
     "11.2": [
