@@ -9,7 +9,7 @@ Groups that are empty, of one person, or without a code stay in the tables as ro
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, nan
+from math import inf, isfinite, nan
 
 import numpy as np
 
@@ -213,8 +213,8 @@ class Ratio:
 
     value: the ratio of the counted rates; NaN if the other rate is 0 or missing.
     low, high: 95 % interval over people, drawn within each group; None where it is not measurable.
-    at_least: a bound from both groups' own intervals, where the ratio is not measurable: the lower end of the one over
-        the upper end of the other. Below 1 it says nothing about the order.
+    at_least, at_most: bounds from both groups' own intervals, for a ratio that is not measurable: the lower end of the
+        one over the upper end of the other, and the other way round.
     errors: (of the one, of the other), the counts behind it.
     """
 
@@ -222,6 +222,7 @@ class Ratio:
     low: float | None
     high: float | None
     at_least: float
+    at_most: float
     errors: tuple[int, int]
 
     @property
@@ -233,8 +234,8 @@ class Ratio:
         """Return the ratio with its interval, or the words that it is not measurable."""
         one, other = self.errors
         if self.low is None:
-            bound = f"; at least {self.at_least:.1f}" if self.at_least > 1 else ""
-            return f"ratio not measurable: {one:,} and {other:,} errors{bound}"
+            between = f"{self.at_least:.2f} to {self.at_most:.1f}" if isfinite(self.at_most) else "no bound above"
+            return f"ratio not measurable: {one:,} and {other:,} errors; by both intervals {between}"
         return f"{self.value:.2f} times ({self.low:.2f} to {self.high:.2f}; {one:,} and {other:,} errors)"
 
 
@@ -268,9 +269,9 @@ def ratio(
     values = [getattr(rows[name], rate) for name in (one, other)]
     value = values[0] / values[1] if values[1] else nan
     ends = [getattr(rows[name], f"{rate}_interval") for name in (one, other)]
-    at_least = ends[0][0] / ends[1][1]
+    at_least, at_most = ends[0][0] / ends[1][1], ends[0][1] / ends[1][0] if ends[1][0] else inf
     if min(counts) < ENOUGH_FOR_A_RATIO:
-        return Ratio(value, None, None, at_least, counts)
+        return Ratio(value, None, None, at_least, at_most, counts)
     pair = np.isin(labels, [one, other])
     part = ScoreMatrix(matrix.values[np.ix_(pair, pair)], matrix.person[pair])
     draws = person_bootstrap(part, threshold, labels[pair], replicates, seed)
@@ -279,7 +280,7 @@ def ratio(
     else:
         drawn = draws.group_fnmr[one] / draws.group_fnmr[other]
     low, high = np.nanquantile(drawn, [0.025, 0.975])
-    return Ratio(value, float(low), float(high), at_least, counts)
+    return Ratio(value, float(low), float(high), at_least, at_most, counts)
 
 
 def ratio_or_words(errors_one: int, n_one: int, errors_other: int, n_other: int) -> float | str:

@@ -125,6 +125,7 @@ def test_a_ratio_and_when_it_is_not_measurable():
     unknown = ratio(few, 0.5, labels, "0", "1")
     assert not unknown.measurable
     assert unknown.at_least > 5
+    assert unknown.at_least < unknown.at_most
     assert "not measurable" in str(unknown)
 
 

@@ -2,7 +2,7 @@
 
 For each of the 91,390 foursomes of the forty people: eigenfaces are trained on photos 1 to 5 of the other 36. What they
 cannot describe of each of the four is compared with what eigenfaces of the other 39 cannot. The mean difference is the
-loss of the foursome. Exact: every foursome is computed, none is drawn. Takes about half an hour.
+loss of the foursome. Exact: every foursome is computed, none is drawn. Takes about ten minutes.
 
 python datasets/orl/left_out.py
 """
