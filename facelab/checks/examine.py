@@ -160,6 +160,8 @@ def array(result: Any, shape: tuple[int, ...], what: str, call: str) -> np.ndarr
     Raises:
         Wrong: if it is no such array, or holds NaN or infinities; `what` names it in the message.
     """
+    if isinstance(result, str) or (isinstance(result, np.ndarray) and result.dtype.kind in "US"):
+        raise Wrong(f"{what} should be made of numbers; your function returns text, for {call}.")
     try:
         values = np.asarray(result, dtype=np.float64)
     except (TypeError, ValueError):

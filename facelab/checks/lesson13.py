@@ -7,10 +7,15 @@ from facelab.checks.examine import Answer, Exercise, Question, Wrong, array, com
 
 
 def _ask_folds(answer: Answer, rng: np.random.Generator) -> None:
+    for parts in rng.permutation([4, 5]):  # whoever always deals into so many is right once
+        _ask_folds_of(answer, rng, int(parts))
+
+
+def _ask_folds_of(answer: Answer, rng: np.random.Generator, parts: int) -> None:
     def draw() -> Question:
         people = rng.choice(np.arange(1, 30), 8, replace=False)
         person = rng.permutation(np.repeat(np.sort(people), 3))
-        parts, order = int(rng.integers(3, 5)), rng.permutation(people)
+        order = rng.permutation(people)
         place = np.array([np.flatnonzero(order == one)[0] for one in person])
         ranked = np.searchsorted(np.sort(people), person)
         typical = [
@@ -24,12 +29,16 @@ def _ask_folds(answer: Answer, rng: np.random.Generator) -> None:
             ),
             (place, "you return the place in `order`. The part is k % parts."),
             (place % parts + 1, "the parts begin at 0: k % parts."),
-            (place % 5, "you deal into five parts, whatever is asked. Use `parts`."),
+            *[
+                (place % k, f"you deal into {k} parts, whatever is asked. Use `parts`.")
+                for k in (3, 4, 5)
+                if k != parts
+            ],
         ]
         return Question((person, parts, order), (place % parts).astype(float), typical)
 
     question = told_apart(draw)
-    person, parts, order = question.arguments
+    person, _, order = question.arguments
     call = f"person = {person.tolist()}, parts = {parts} and order = {order.tolist()}"
     got = array(answer(*question.arguments, call=call), person.shape, "The parts", call)
     otherwise = f"for {call} the parts are {question.right.astype(int).tolist()}; yours are {got.tolist()}.{answer.outside_data()}"
@@ -114,6 +123,7 @@ def _ask_look_alike(answer: Answer, rng: np.random.Generator) -> None:
             (np.where(best >= threshold, place, 0), "0 is the place of the first stored face. Nobody is -1."),
             (np.where(best >= threshold, place + 1, -1), "places begin at 0."),
             (np.where(best >= threshold, (scores >= threshold).argmax(axis=1), -1), "you take the *first* face that reaches the threshold. Take the best one."),
+            (np.where(best >= threshold, 4 - (scores >= threshold)[:, ::-1].argmax(axis=1), -1), "you take the *last* face that reaches the threshold. Take the best one."),
             (np.where(scores.min(axis=1) >= threshold, place, -1), "compare the *best* score with the threshold."),
             (best, "you return the best scores. Asked are the places."),
         ]  # fmt: skip
@@ -127,6 +137,10 @@ def _ask_look_alike(answer: Answer, rng: np.random.Generator) -> None:
         f"for {call} it is {question.right.astype(int).tolist()}; yours is {got.tolist()}.{answer.outside_data()}"
     )
     compare(got, question.right, question.typical, otherwise)
+    call = "the same scores and no line (threshold = -np.inf)"
+    got = array(answer(scores, -np.inf, call=call), question.right.shape, "The answer", call)
+    if (got != scores.argmax(axis=1)).any():
+        raise Wrong(f"right in general, but for {call} everybody gets the best place; yours is {got.tolist()}.")
 
 
 def _ask_kappa(answer: Answer, rng: np.random.Generator) -> None:

@@ -50,7 +50,7 @@ WRONG = {
         (lambda photo: photo.mean, "brackets missing"),
         (lambda photo: photo.mean(axis=0), "one number"),
         (lambda photo: float("nan"), "NaN"),
-        (lambda photo: "20", "for every photo"),
+        (lambda photo: "20", "returns text"),
         (lambda photo: photo.moan(), "AttributeError"),
         (lambda: 20, "will be called with photo"),
         (128.3, "not a function"),

@@ -237,7 +237,7 @@ WRONG = {
         (flatten_the_notebook, "should have shape"),
         (lambda images: images.reshape(len(images), -1).astype(float) * np.nan, "NaN"),
         (lambda images: None, "returns nothing"),
-        (lambda images: "points", "array of numbers"),
+        (lambda images: "points", "returns text"),
     ],
     "1.1b": [
         (lambda points, shape: points.reshape(-1, 112, 92), "ValueError"),

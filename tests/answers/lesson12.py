@@ -143,5 +143,6 @@ WRONG = {
         (lambda o, t, w: w * t, "add it"),
         (lambda o, t, w: (o + t) / 2, "depend on wrong"),
         (lambda o, t, w: 1.0, "it is"),
+        (lambda o, t, w: str(fmr_with_guess(o, t, w)), "text"),
     ],
 }  # fmt: skip

@@ -72,7 +72,8 @@ WRONG = {
         (lambda p, k, o: folds_by_person(p, k, o) + 1, "begin at 0"),
         (lambda p, k, o: [o[i::k] for i in range(k)], "array of numbers|shape"),
         (lambda p, k, o: folds_by_person(p, k, o[::-1]) * 5, "the parts are"),
-        (lambda p, k, o: folds_by_person(p, 5, o), "five parts"),
+        (lambda p, k, o: folds_by_person(p, 5, o), "into 5 parts"),
+        (lambda p, k, o: folds_by_person(p, 4, o), "into 4 parts"),
     ],
     "13.2": [
         (lambda g, t: against_the_lazy(g, t)[::-1], "exchanged"),
@@ -100,6 +101,7 @@ WRONG = {
         (lambda s, t: s.max(axis=1), "the best scores"),
         (lambda s, t: s.argmax(), "shape"),
         (lambda s, t: np.where((s >= t).any(axis=1), (s >= t).argmax(axis=1), -1), "first"),
+        (lambda s, t: look_alike(s, max(t, 0.0)) if t > -1 else np.full(len(s), -1), "no line"),
         (lambda s, t: np.full(len(s), 3), "it is"),
     ],
     "13.P": [
