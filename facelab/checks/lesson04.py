@@ -215,7 +215,7 @@ def _ask_identify(answer: Answer, rng: np.random.Generator) -> None:
 
 def _ask_open_set_errors(answer: Answer, rng: np.random.Generator) -> None:
     def draw() -> Question | None:
-        people = rng.permutation(np.arange(1, 60))
+        people = rng.permutation(np.arange(5, 60))  # far from 0, which is nobody
         enrolled, strangers = np.sort(people[:4]), people[4:12]
         person = rng.permutation(np.concatenate([enrolled, rng.choice(enrolled, rng.integers(3, 6)), strangers]))
         named = np.where(rng.random(len(person)) < 0.6, person, rng.choice(enrolled, len(person)))
