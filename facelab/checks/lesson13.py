@@ -154,7 +154,7 @@ def _ask_kappa_of(answer: Answer, rng: np.random.Generator, labels: list) -> Non
         one = rng.choice(labels, n, p=np.arange(k + 1, 1, -1) / np.arange(2, k + 2).sum())
         other = np.where(rng.random(n) < 0.6, one, rng.choice(labels, n))
         names = np.unique(one)
-        if len(names) < k or len(np.unique(other)) < k:
+        if len(names) < k or len(np.unique(other)) < k or (one == other).all():
             return None
         observed = np.mean(one == other)
         shares = np.array([[np.mean(reader == name) for name in names] for reader in (one, other)])
