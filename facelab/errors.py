@@ -684,7 +684,8 @@ def eer_bootstrap(matrix: ScoreMatrix, replicates: int = 300, seed: int = 0) -> 
     middle = matrix.eer().value
     draws = _draw_within([np.arange(len(matrix.person))], len(matrix.person), replicates, seed)
     # Single scores are looked at near the crossing only; of those above it, the number is enough.
-    near = [threshold_for_fmr(matrix.nonmated, rate) for rate in (min(1.0, 1.5 * middle + 0.02), 0.5 * middle)]
+    rates = min(1.0, 1.5 * middle + 0.02), 0.5 * middle
+    near = [_smallest_candidate(matrix._sorted_nonmated, rate, matrix._sorted_mated) for rate in rates]
     found = _eer_of_draws(matrix, draws, *near)
     outside = np.isnan(found)
     if outside.any():

@@ -595,8 +595,8 @@ def at_thresholds(matrix: ScoreMatrix, thresholds: Mapping[str, float], labels: 
 def cohort_normalised(scores: np.ndarray, cohort: np.ndarray) -> np.ndarray:
     """Return scores as standard deviations above what each probe scores with a cohort of strangers.
 
-    A probe that is like many people is brought to the common level without anybody's group. The cohort must hold nobody
-    who is compared, and what it is like decides what is repaired: a probe like few of the cohort is not lifted.
+    A probe that is like many people is brought down to the common level without anybody's group. The cohort must hold
+    nobody who is compared, and who is in it decides what is repaired: a probe is lowered as far as it is like them.
 
     Args:
         scores: (n, m) of n probes with m enrolments; NaN, where a photo failed, stays.

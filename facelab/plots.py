@@ -5,6 +5,7 @@ import html
 import io
 import textwrap
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -137,7 +138,8 @@ def curves(
         log: "x", "y" or "xy" for axes on which each step multiplies by ten.
     """
     with mpl.rc_context(STYLE):
-        figure, axes = plt.subplots(figsize=(WIDTH, 4.4))
+        rows_of_legend = ceil(len(lines) / 2) if len(lines) > 1 else 0
+        figure, axes = plt.subplots(figsize=(WIDTH, 4.4 + 0.28 * rows_of_legend))
         for number, (name, values) in enumerate(lines.items()):
             axes.plot(x, values, color=COLOURS[number], linestyle=DASHES[number], marker=MARKERS[number], label=name)
             if bands and name in bands:

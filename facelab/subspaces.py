@@ -104,15 +104,12 @@ def unexplained_when_left_out(
     person = np.asarray(person)
     if not len(out) or not np.isin(out, person).all():
         raise ValueError(f"Nobody can be left out who has no photo; asked for {list(out)}.")
-    rest = ~np.isin(person, out)
-    mean, components = eigenfaces(points[rest], max(ks))
-    parts = []
-    for k in ks:
-        share = np.zeros(len(points))
-        left = points[~rest]
-        share[~rest] = (distance_from_face_space(left, mean, components[:k]) / np.linalg.norm(left - mean, axis=1)) ** 2
-        parts.append([share[person == one].mean() for one in out])
-    return np.array(parts)
+    left_out = np.isin(person, out)
+    mean, components = eigenfaces(points[~left_out], max(ks))
+    left, whose = points[left_out], person[left_out]
+    lengths = np.linalg.norm(left - mean, axis=1)
+    shares = [(distance_from_face_space(left, mean, components[:k]) / lengths) ** 2 for k in ks]
+    return np.array([[share[whose == one].mean() for one in out] for share in shares])
 
 
 def eigenface_rank1_rate(

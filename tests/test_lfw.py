@@ -154,6 +154,6 @@ def test_a_few_photos_embed_to_the_scores_that_are_shipped(lfw):
         places = np.flatnonzero(lfw_photos.subject == subject)[:2]
         captures = [matcher.capture(np.asarray(Image.open(lfw_photos.folder / lfw_photos.files[p]))) for p in places]
         score = (
-            build.steps(build.one_minus_distance(captures[1].template[None], captures[0].template[None]))[0, 0] / 1000
+            build.steps(build.SIMILARITY["dlib"](captures[1].template[None], captures[0].template[None]))[0, 0] / 1000
         )
         assert score == pytest.approx(lfw.matrix["dlib"].values[subject - 1, subject - 1], abs=0.002)

@@ -16,12 +16,11 @@ from pathlib import Path
 
 import numpy as np
 from codes import NameCodes, ita
-from matchers import DlibMatcher, EigenfaceMatcher, SFaceMatcher
+from matchers import SIMILARITY, DlibMatcher, EigenfaceMatcher, SFaceMatcher, steps
 from PIL import Image
 from sklearn.datasets import get_data_home
 
 HERE = Path(__file__).resolve().parent
-STEPS = 1000  # scores are stored as whole steps of 1 / 1000
 CHUNK = 200  # photos embedded between two saves
 SEED = 20170708  # of the numbering of the people: the day of the newspaper report
 SHA256 = {
@@ -106,28 +105,6 @@ def _embed_chunk(job: tuple) -> None:
 
 
 # --- scores --------------------------------------------------------------------------------------------
-
-
-def steps(similarity: np.ndarray) -> np.ndarray:
-    """Return similarities as whole thousandths, int16; a failure (NaN) is the smallest int16."""
-    rounded = np.rint(similarity * STEPS)
-    return np.where(np.isnan(rounded), np.iinfo(np.int16).min, rounded).astype(np.int16)
-
-
-def one_minus_distance(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return 1 - Euclidean distance of every row of a to every row of b: dlib's measure, as a similarity."""
-    a, b = a.astype(float), b.astype(float)
-    squares = (a**2).sum(axis=1)[:, np.newaxis] + (b**2).sum(axis=1) - 2 * a @ b.T
-    return 1 - np.sqrt(np.maximum(squares, 0))
-
-
-def cosine(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return the cosine of every row of a with every row of b."""
-    a, b = a.astype(float), b.astype(float)
-    return (a / np.linalg.norm(a, axis=1, keepdims=True)) @ (b / np.linalg.norm(b, axis=1, keepdims=True)).T
-
-
-SIMILARITY = {"dlib": one_minus_distance, "sface": cosine, "eigenfaces": cosine}
 
 
 def score(lfw: Lfw, templates: dict[str, np.ndarray], name: str) -> dict[str, np.ndarray]:

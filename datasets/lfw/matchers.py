@@ -1,4 +1,4 @@
-"""The three matchers: photographs in, templates out."""
+"""The three matchers: photographs in, templates out, and how their templates are scored."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from sklearn.decomposition import PCA
 DETECTOR_SCORE = 0.6  # YuNet's threshold in OpenCV's own example
 NON_MAXIMUM_SUPPRESSION = 0.3
 CANDIDATES = 5000
+STEPS = 1000  # scores are stored as whole steps of 1 / 1000
 
 
 @dataclass(frozen=True)
@@ -104,3 +105,25 @@ class EigenfaceMatcher:
     def templates(self, crops: np.ndarray) -> np.ndarray:
         """Return the whitened codes (n, 100) of the crops."""
         return self._pca.transform(crops)
+
+
+def steps(similarity: np.ndarray) -> np.ndarray:
+    """Return similarities as whole thousandths, int16; a failure (NaN) is the smallest int16."""
+    rounded = np.rint(similarity * STEPS)
+    return np.where(np.isnan(rounded), np.iinfo(np.int16).min, rounded).astype(np.int16)
+
+
+def one_minus_distance(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Return 1 - Euclidean distance of every row of a to every row of b: dlib's measure, as a similarity."""
+    a, b = a.astype(float), b.astype(float)
+    squares = (a**2).sum(axis=1)[:, np.newaxis] + (b**2).sum(axis=1) - 2 * a @ b.T
+    return 1 - np.sqrt(np.maximum(squares, 0))
+
+
+def cosine(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Return the cosine of every row of a with every row of b."""
+    a, b = a.astype(float), b.astype(float)
+    return (a / np.linalg.norm(a, axis=1, keepdims=True)) @ (b / np.linalg.norm(b, axis=1, keepdims=True)).T
+
+
+SIMILARITY = {"dlib": one_minus_distance, "sface": cosine, "eigenfaces": cosine}

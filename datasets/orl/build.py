@@ -13,7 +13,7 @@ import numpy as np
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "lfw"))  # the matchers live with the scores they were first written for
-from matchers import DlibMatcher, SFaceMatcher  # noqa: E402
+from matchers import SIMILARITY, DlibMatcher, SFaceMatcher, steps  # noqa: E402
 
 from facelab.datasets import load_orl  # noqa: E402
 from facelab.images import expose  # noqa: E402
@@ -21,7 +21,6 @@ from facelab.images import expose  # noqa: E402
 ENLARGE = 3  # 92 by 112 pixels are few for the detectors
 LIGHTS = (1.0, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 64)  # shares of the usual light
 PROBES = (2, 3, 4, 5, 6)  # photos of each person, compared with photo 1
-FAILED = np.iinfo(np.int16).min
 MARGIN = 40  # pixels of border, repeated from the edge: many heads fill the photo
 
 
@@ -32,25 +31,16 @@ def prepare(image: np.ndarray) -> np.ndarray:
 
 
 def exposed(matchers: dict, stored: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Return scores in thousandths, (lights, probes, people): photos 2 to 6 in each light against photo 1 as it is.
-
-    The scores are those of the LFW matrices: SFace's a cosine, dlib's 1 minus the Euclidean distance.
-    """
+    """Return scores in thousandths, (lights, probes, people): photos 2 to 6 in each light against photo 1 as it is."""
     photos = load_orl()
     probes, enrolled = photos.images[np.isin(photos.photo, PROBES)], photos.photo == 1
     scores = {}
     for name, matcher in matchers.items():
-        templates = stored[name][enrolled].astype(float)
         rows = []
         for place, light in enumerate(LIGHTS):
             seen = expose(probes, light, seed=place)
-            vectors = np.stack([matcher.capture(prepare(image)).template for image in seen]).astype(float)
-            if name == "dlib":
-                score = 1 - np.linalg.norm(vectors[:, np.newaxis] - templates, axis=2)
-            else:
-                lengths = np.linalg.norm(vectors, axis=1)[:, np.newaxis] * np.linalg.norm(templates, axis=1)
-                score = vectors @ templates.T / lengths
-            rows.append(np.where(np.isnan(score), FAILED, np.round(1000 * np.nan_to_num(score))).astype(np.int16))
+            vectors = np.stack([matcher.capture(prepare(image)).template for image in seen])
+            rows.append(steps(SIMILARITY[name](vectors, stored[name][enrolled])))
         scores[name] = np.stack(rows)
     return scores
 
