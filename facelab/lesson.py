@@ -1,58 +1,95 @@
 """What a lesson says to its learner: predictions and their outcome, checks of exercises, sentences with numbers.
 
-With the environment variable FACELAB_STRICT set to 1 a check that does not pass raises `CheckFailed`, so that a
-marking tool such as nbgrader can see it. Without it nothing here ever stops a lesson.
+Nothing here ever stops a lesson. For marking, `marked` reads the verdict that a check recorded; with the environment
+variable FACELAB_STRICT set to 1 it raises where the verdict is not "right", so that a marking tool such as nbgrader
+sees it, while the checks themselves go on and cost nobody the points of later exercises.
 """
 
 import importlib
+import importlib.util
 import os
-import textwrap
+import secrets
 from collections.abc import Callable
-from numbers import Real
 from typing import Any
 
 from IPython.display import Markdown, display
 
-from facelab.checks.examine import Exercise, NotTried, Wrong
+from facelab.boxes import Box
+from facelab.checks.asking import Exercise, NotTried, Slow, Wrong
+from facelab.checks.guesses import PREDICTIONS, NoGuess
 from facelab.errors import Rate
 
-WIDTH = 96  # characters of a printed line that fit a notebook page
+RIGHT, SLOW, WRONG, NOT_TRIED = "right", "right, and slow", "not yet", "not tried"
 
 _guesses: dict[str, Any] = {}
+_verdicts: dict[str, str] = {}
+_HANDED_ON = "_facelab_number"  # marks the wrapper of an answer that passed
 
 
 class CheckFailed(Exception):
-    """A check did not pass, and FACELAB_STRICT asks for an exception."""
+    """An exercise is not right, and FACELAB_STRICT asks for an exception."""
 
 
 def check(number: str, answer: Any) -> Callable:
     """Examine the learner's answer to an exercise and return what the lesson goes on with.
+
+    The verdict is shown in a box, kept for `marked` (right once stays right), and written into the output's metadata,
+    where programs find it in a saved notebook. It says what happened in this kernel and proves nothing more: a learner
+    can write into the store or the file, call the library's version from a function of their own, or copy a box from
+    somebody else.
 
     Args:
         number: the exercise, such as "1.4".
         answer: the learner's function.
 
     Returns:
-        the answer, if it passed; otherwise the library's version. Which of the two is printed.
+        the answer, if it passed, wrapped so that its results are what later cells need (a list becomes an array); the
+        learner's own function is its `__wrapped__`. Otherwise the library's version. Which of the two is said.
 
     Raises:
         ValueError: if there is no such exercise.
-        CheckFailed: only with FACELAB_STRICT=1, if the answer is missing or wrong.
     """
     exercise = find_exercise(number)
+    if getattr(answer, _HANDED_ON, None) == number:
+        answer = answer.__wrapped__  # the check line was run once more
     try:
-        exercise.examine(answer)
+        exercise.examine(answer, secrets.randbits(32))
     except NotTried as state:
-        verdict, result = f"not tried yet. {state}The lesson goes on with the library's version.", exercise.library
+        # Only the check line was run again: what was tried before still counts.
+        before = _verdicts.get(number, NOT_TRIED) if answer is exercise.library else NOT_TRIED
+        _tell(number, before, "not tried", f"{state}The lesson goes on with the library's version.")
     except Wrong as mistake:
-        verdict, result = f"{mistake}\nThe lesson goes on with the library's version.", exercise.library
+        _tell(number, WRONG, "not yet", f"{mistake}\nThe lesson goes on with the library's version.")
+    except Slow as reason:
+        _tell(number, SLOW, "right", f"and slow: it takes {reason}. The lesson goes on with the library's version.")
     else:
-        verdict, result = "right. From here the lesson uses yours.", answer
-    message = "\n".join(textwrap.fill(line, WIDTH) for line in f"{number} · {verdict}".splitlines())
-    print(message)
-    if result is not answer and os.environ.get("FACELAB_STRICT") == "1":
-        raise CheckFailed(message)
-    return result
+        _tell(number, RIGHT, "right", "From here the lesson uses yours.")
+        handed = exercise.handed_on(answer)
+        setattr(handed, _HANDED_ON, number)
+        return handed
+    return exercise.library
+
+
+def marked(number: str) -> bool:
+    """Say whether the check of an exercise said "right" in this notebook, for a marking cell at its end.
+
+    Args:
+        number: the exercise, such as "5.1".
+
+    Returns:
+        whether it is right; right but too slow for the lesson counts as right.
+
+    Raises:
+        ValueError: if there is no such exercise.
+        CheckFailed: only with FACELAB_STRICT=1, if it is not right, or its check did not run.
+    """
+    find_exercise(number)
+    verdict = _verdicts.get(number)
+    if verdict in (RIGHT, SLOW):
+        return True
+    if os.environ.get("FACELAB_STRICT") == "1":
+        raise CheckFailed(f"{number} · " + (verdict or "its check did not run in this notebook"))
+    return False
 
 
 def find_exercise(number: str) -> Exercise:
@@ -61,41 +98,51 @@ def find_exercise(number: str) -> Exercise:
     Raises:
         ValueError: if there is none.
     """
-    try:
-        lesson = int(str(number).split(".")[0])
-        return importlib.import_module(f"facelab.checks.lesson{lesson:02d}").EXERCISES[number]
-    except (ValueError, ModuleNotFoundError, KeyError):
+    exercises = exercises_of(str(number).split(".")[0])
+    if number not in exercises:
         raise ValueError(
             f"There is no exercise {number!r}. The number stands in the exercise's title, and check takes it as text: "
             'check("1.1", flatten).'
-        ) from None
+        )
+    return exercises[number]
+
+
+def exercises_of(lesson: str) -> dict[str, Exercise]:
+    """Return number -> exercise of a lesson, such as "5"; nothing if it has none."""
+    name = f"facelab.checks.lesson{int(lesson):02d}" if lesson.isdecimal() else ""
+    if not name or importlib.util.find_spec(name) is None:
+        return {}
+    return importlib.import_module(name).EXERCISES
 
 
 def predict(number: str, **guess: Any) -> None:
-    """Keep the learner's guess until the lesson reveals the outcome.
+    """Keep the learner's guess until the lesson reveals the outcome; what is no guess leaves an earlier one as it was.
 
     Args:
         number: the prediction, such as "1.3".
         guess: one named value: `share=` a number between 0 and 1, `choice=` a letter, or any other name for a number.
     """
     if len(guess) != 1:
-        print(f'{number} · give one guess by its name, for example predict("{number}", share=0.5).')
+        _refuse(number, f'give one guess by its name, for example predict("{number}", share=0.5).')
         return
     name, value = next(iter(guess.items()))
-    _guesses.pop(number, None)
+    rule = PREDICTIONS.get(number)
     if value is ...:
-        print(f"{number} · no guess yet: put yours in place of the three dots, then run the cell again.")
-        return
-    problem = _problem_with(name, value)
-    if problem:
-        print(f"{number} · {problem}")
-        return
-    _guesses[number] = value
-    print(f"{number} · your guess is {_plain(value)}. Now see.")
+        _refuse(number, "put yours in place of the three dots, then run the cell again.", "No guess yet")
+    elif rule is None or rule.name != name:
+        known = f"it is asked as {rule.name}=" if rule else "there is no such prediction"
+        _refuse(number, f"{known}. Keep the cell as the lesson gave it, and change only the guess.")
+    else:
+        try:
+            _guesses[number] = rule.read(value)
+        except NoGuess as why:
+            _refuse(number, str(why))
+        else:
+            Box("guess", "→", "Your guess", f"{number} · {_plain(_guesses[number])}. Now see.").show()
 
 
 def reveal(number: str, outcome: Rate | float | str, sentence: str = "It is {}.") -> None:
-    """Print what the learner guessed beside what happened.
+    """Show what the learner guessed beside what happened.
 
     Args:
         number: the prediction, as in `predict`.
@@ -103,7 +150,8 @@ def reveal(number: str, outcome: Rate | float | str, sentence: str = "It is {}."
         sentence: the outcome goes where the braces stand.
     """
     said = f"You said {_plain(_guesses[number])}. " if number in _guesses else "You made no guess. "
-    say(said + sentence.format(f"**{_plain(outcome)}**" if not isinstance(outcome, Rate) else f"**{outcome}**"))
+    result = f"**{outcome}**" if isinstance(outcome, Rate) else f"**{_plain(outcome)}**"
+    Box("guess", "←", "The outcome", f"{number} · {said}{sentence.format(result)}").show()
 
 
 def say(sentence: str) -> None:
@@ -111,14 +159,20 @@ def say(sentence: str) -> None:
     display(Markdown(sentence))
 
 
-def _problem_with(name: str, value: Any) -> str:
-    if name == "choice":
-        return "" if isinstance(value, str) and value.strip() else 'a choice is a letter in quotes, such as "a".'
-    if not isinstance(value, Real):
-        return "a guess is a number here, without quotes."
-    if name == "share" and not 0 <= value <= 1:
-        return "a share lies between 0 and 1: nine in ten is 0.9."
-    return ""
+def _tell(number: str, verdict: str, kind: str, text: str) -> None:
+    """Keep a verdict and show it."""
+    if _verdicts.get(number) not in (RIGHT, SLOW):  # what was right once stays solved
+        _verdicts[number] = verdict
+    exercises = exercises_of(number.split(".")[0])
+    done = sum(_verdicts.get(one) in (RIGHT, SLOW) for one in exercises)
+    quiet = f"{done} of {len(exercises)} exercises of this lesson solved"
+    sign, word = {"right": ("✓", "Right"), "not yet": ("✗", "Not yet"), "not tried": ("○", "Not tried")}[kind]
+    Box(kind, sign, word, f"{number} · {text}", quiet, {"exercise": number, "verdict": verdict}).show()
+
+
+def _refuse(number: str, why: str, word: str = "Not kept") -> None:
+    kept = f" Your earlier guess, {_plain(_guesses[number])}, stays." if number in _guesses else ""
+    Box("not tried", "○", word, f"{number} · {why}{kept}").show()
 
 
 def _plain(value: Any) -> str:

@@ -1,5 +1,7 @@
 """What several tests share."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -14,6 +16,12 @@ settings.load_profile("course")
 @pytest.fixture(scope="session")
 def orl():
     return load_orl()
+
+
+@pytest.fixture(scope="session")
+def seeds():
+    """Seeds of the questions: three in `make test`, fifty in `make prove`, which sets FACELAB_SEEDS."""
+    return range(int(os.environ.get("FACELAB_SEEDS", "3")))
 
 
 def pytest_generate_tests(metafunc):

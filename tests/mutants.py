@@ -43,6 +43,16 @@ def mutants(source: str) -> Iterator[tuple[str, str]]:
                 yield f"line {getattr(node, 'lineno', 0)}: {what}", text
 
 
+def frozen(source: str, name: str, value: object) -> str:
+    """Return the function as one that takes a value of its own for an argument, whatever is given."""
+    tree = ast.parse(source)
+    function = tree.body[0]
+    parameter = next(one for one in function.args.args if one.arg == name or one.arg.startswith(name))
+    plain = value.item() if hasattr(value, "item") else value
+    function.body.insert(0, ast.parse(f"{parameter.arg} = {plain!r}").body[0])
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
 def _changes(node: ast.AST) -> Iterator[tuple[str, object]]:
     if isinstance(node, ast.Compare) and type(node.ops[0]) in COMPARE:
         yield "comparison", lambda n: n.ops.__setitem__(0, COMPARE[type(n.ops[0])]())

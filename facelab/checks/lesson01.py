@@ -1,233 +1,439 @@
-"""Questions for the exercises of lesson 1."""
+"""Lesson 1: photographs as points, their distances, and the name of the nearest."""
+
+from collections.abc import Callable
 
 import numpy as np
 
 from facelab import matching
-from facelab.checks.examine import Answer, Exercise, Wrong, all_differ, array, compare, number
+from facelab.checks.asking import Answer, Example, Exercise, LessonSize, Wrong
+from facelab.checks.results import Array, Number, alike
 
-PERCENT = "your rate is 100 times too large: rates lie between 0 and 1 here."
-
-
-def _ask_flatten(answer: Answer, rng: np.random.Generator) -> None:
-    images = rng.integers(0, 256, size=(3, 4, 5), dtype=np.uint8)
-    call = "3 images of 4 by 5 pixels"
-    result = answer(images, call=call)
-    right = matching.flatten(images)
-    got = np.asarray(result)
-    if got.shape == (60,):
-        raise Wrong("your function strings all photos together: 3 images of 4 by 5 pixels became one row of 60. "
-                    "Keep one row for each photo: 3 rows of 20.")  # fmt: skip
-    if got.shape == (20, 3):
-        raise Wrong("your table lies on its side: one photo should be one row, and yours is one column.")
-    if got.shape == (3, 4, 5):
-        raise Wrong("your function returns the photos in the shape they came in. Each photo should become one row.")
-    values = array(got, (3, 20), "The table", call)
-    compare(values, right, [
-        (images.transpose(0, 2, 1).reshape(3, -1), "your rows run down the columns of the photo; run along its rows, "
-                                                   "from the top left, as reshape does on its own."),
-        (right / 255, "your values are divided by 255. Leave the grey values between 0 and 255."),
-        (images.reshape(20, 3).T, "the rows have the right length, but each mixes pixels of several photos. Try your line on "
-                                  "np.arange(12).reshape(2, 2, 3): the first row should be 0 to 5."),
-    ], "your table has the right shape, but other numbers than the photos. Try your line on np.arange(12).reshape(2, 2, 3): "
-       "the first row should be 0 to 5.")  # fmt: skip
-    if not np.issubdtype(got.dtype, np.floating):
-        raise Wrong(f"the table is right but still holds {got.dtype} numbers, and those cannot go below zero: "
-                    "np.uint8(10) - np.uint8(12) is 254. Turn it into decimal numbers with .astype(float).")  # fmt: skip
+TRY_SMALL = "Try your line on np.arange(12).reshape(2, 2, 3): the first row should be 0 to 5."
 
 
-def _ask_restore(answer: Answer, rng: np.random.Generator) -> None:
-    images = rng.integers(0, 256, size=(3, 4, 5)).astype(float)
-    call = "3 rows of 20 numbers and shape = (4, 5)"
-    result = answer(matching.flatten(images), (4, 5), call=call)
-    if np.shape(result) == (3, 112, 92) or np.shape(result) == (3, 5, 4):
-        raise Wrong("the second argument, shape, says (height, width): use it, in that order.")
-    got = array(result, (3, 4, 5), "The stack of photos", call)
-    compare(got, images, [
-        (matching.flatten(images).T.reshape(3, 4, 5), "the shape is right, but every photo mixes pixels of several."),
-        (matching.flatten(images).reshape(3, 5, 4).transpose(0, 2, 1), "your photos lie on their side: rows first, then columns."),
-    ], "the shape is right, but the photos are not those that went in. flatten(restore(points, shape)) should give the "
-       "points back.")  # fmt: skip
+def _photos(rng: np.random.Generator, count: int = 200) -> np.ndarray:
+    """Draw photos as large as those of the lesson."""
+    return rng.integers(0, 256, size=(count, 112, 92), dtype=np.uint8)
 
 
-def _ask_distances(answer: Answer, rng: np.random.Generator) -> None:
-    a, b, call = np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[3.0, 4.0], [0.0, 0.0], [6.0, 8.0]]), "a = [[0, 0], [3, 4]], b = [[3, 4], [0, 0], [6, 8]]"  # fmt: skip
-    result = answer(a, b, call=call)
-    if np.shape(result) == (3, 2):
-        raise Wrong("your table lies on its side: one row for each point of a, one column for each point of b.")
-    got = array(result, (2, 3), "The table of distances", call)
-    right = np.array([[5.0, 0.0, 10.0], [0.0, 5.0, 5.0]])
-    compare(got, right, [
-        (right**2, "your distances are squared: from (0, 0) to (3, 4) it is 5, and yours is 25. A root is missing."),
-        (np.abs(a[:, None] - b[None]).sum(2), "you add the differences themselves; from (0, 0) to (3, 4) that makes 7. "
-                                              "Square them first, then take the root of the sum: 5."),
-        (right / np.sqrt(2), "you take the mean of the squares where the sum is meant: from (0, 0) to (3, 4) it is 5."),
-        (np.abs(a[:, None] - b[None]).max(2), "you keep only the largest difference; all coordinates count."),
-        (-right, "your distances are negative. A distance is never below 0."),
-    ], f"from (0, 0) to (3, 4) the distance is 5; the first row of your table is {np.round(got[0], 2).tolist()}.")  # fmt: skip
-    a, b = rng.normal(size=(6, 9)) * 50, rng.normal(size=(4, 9)) * 50
-    call = "6 and 4 random points with 9 numbers each"
-    got = array(answer(a, b, call=call), (6, 4), "The table of distances", call)
-    compare(
-        got,
-        matching.distances(a, b),
-        [],
-        "right for the small example, wrong for " + call + "." + answer.outside_data(),
+def _photo_points(rng: np.random.Generator, count: int = 200) -> np.ndarray:
+    return rng.integers(0, 256, size=(count, 112 * 92)).astype(float)
+
+
+def _small_photos(rng: np.random.Generator) -> tuple:
+    """Draw some photos whose number, height and width differ."""
+    return (rng.integers(0, 256, size=rng.choice([2, 3, 4, 5, 7], 3, replace=False), dtype=np.uint8),)
+
+
+def _one_long_row(images: np.ndarray) -> str:
+    n, height, width = images.shape
+    return (
+        f"your function strings all photos together: {n} photos of {height} by {width} pixels became one row of {images.size}. "
+        f"Keep one row for each photo: {n} rows of {height * width}."
     )
+
+
+def _ask_decimals(answer: Answer, rng: np.random.Generator) -> None:
+    """Refuse whole numbers: in 8 bits a difference wraps round."""
+    held = np.asarray(answer(*_small_photos(rng), call="some small photos")).dtype
+    if held.kind == "u":
+        raise Wrong(
+            f"the table is right but still holds {held} numbers, and those cannot go below zero: np.uint8(10) - np.uint8(12) is "
+            "254. Turn it into decimal numbers with .astype(float)."
+        )
+    if held.kind != "f":
+        raise Wrong(
+            f"the table is right but still holds {held} numbers, which have no decimals. Turn it into decimal numbers with .astype(float)."
+        )
+
+
+FLATTEN = Exercise(
+    matching.flatten,
+    _small_photos,
+    Array("The table"),
+    {
+        _one_long_row: lambda images: images.ravel(),
+        "your table lies on its side: one photo should be one row, and yours is one column.": lambda images: matching.flatten(images).T,
+        "your function returns the photos in the shape they came in. Each photo should become one row.": lambda images: images,
+        "your rows run down the columns of the photo; run along its rows, from the top left, as reshape does on its own.":
+            lambda images: images.transpose(0, 2, 1).reshape(len(images), -1),
+        "the rows have the right length, but each mixes pixels of several photos. " + TRY_SMALL: lambda images: images.reshape(-1, len(images)).T,
+        "your values are divided by 255. Leave the grey values between 0 and 255.": lambda images: matching.flatten(images) / 255,
+        "you return the first photo alone. Is return inside the loop?": lambda images: images[0].ravel(),
+        "you return the last photo alone. Collect a row for each photo.": lambda images: images[-1].ravel(),
+        "your table has one row for each row of pixels. A whole photo should become one row.": lambda images: images.reshape(-1, images.shape[2]),
+        "your table has one number for each photo. A row holds all its pixels.": lambda images: images.mean(axis=(1, 2)),
+        "your photos come out in the opposite order.": lambda images: matching.flatten(images[::-1]),
+    },
+    [
+        Example((np.array([[[1, 2], [3, 4]], [[5, 6], [7, 8]]], dtype=np.uint8),), "the rows are 1, 2, 3, 4 and 5, 6, 7, 8"),
+        Example((np.array([[[200, 0, 7], [9, 3, 255]]], dtype=np.uint8),), "a single photo still makes a table, of one row"),
+        Example((np.array([[[9]], [[8]], [[7]]], dtype=np.uint8),), "photos of a single pixel make rows of one number"),
+    ],
+    LessonSize("400 photos", lambda rng: (_photos(rng, 400),), 0.8),
+    otherwise=TRY_SMALL,
+    also=_ask_decimals,
+)  # fmt: skip
+
+
+def _rows_and_shape(rng: np.random.Generator) -> tuple:
+    """Draw rows of numbers with decimals, and the shape of the photos they were."""
+    n, height, width = map(int, rng.choice([2, 3, 4, 5, 7], 3, replace=False))
+    return rng.integers(0, 1021, size=(n, height * width)) / 4, (height, width)
+
+
+RESTORE = Exercise(
+    matching.restore,
+    _rows_and_shape,
+    Array("The stack of photos"),
+    {
+        "the second argument, shape, says (height, width): use it, in that order.": lambda points, shape: points.reshape(-1, *shape[::-1]),
+        "the shape is right, but every photo mixes pixels of several.": lambda points, shape: points.T.reshape(-1, *shape),
+        "your photos lie on their side: rows first, then columns.": lambda points, shape: points.reshape(-1, *shape[::-1]).transpose(0, 2, 1),
+        "your photos are turned: rows and columns are exchanged.": lambda points, shape: points.reshape(-1, *shape).transpose(0, 2, 1),
+        "you return the table as it came in. Each row should become a photo.": lambda points, shape: points,
+        "you return the first photo alone. The result has one photo for each row, even for a single row.": lambda points, shape: points[0].reshape(shape),
+        "you return the last photo alone. Collect a photo for each row.": lambda points, shape: points[-1].reshape(shape),
+        "your photos stand in one tall table. Keep them apart: the first axis counts the photos.": lambda points, shape: points.reshape(-1, shape[1]),
+        "the first axis should count the photos; in yours the last one does.": lambda points, shape: np.moveaxis(points.reshape(-1, *shape), 0, -1),
+        "your values are divided by 255. Leave the grey values as they are.": lambda points, shape: matching.restore(points, shape) / 255,
+        "your function cuts off the decimals. Leave the numbers as they are: a mean of photos has decimals, too.":
+            lambda points, shape: np.floor(matching.restore(points, shape)),
+        "your photos come out in the opposite order.": lambda points, shape: matching.restore(points, shape)[::-1],
+    },
+    [
+        Example((np.array([[1.0, 2, 3, 4, 5, 6]]), (2, 3)), "a single row still makes a stack, of one photo: 1, 2, 3 above 4, 5, 6"),
+        Example((np.array([[1.5, 2, 3], [4, 5, 6]]), (3, 1)), "each photo is three pixels high and one wide"),
+        Example((np.array([[-0.25, 0.5, 300, 0]]), (2, 2)), "numbers below 0 and above 255 stay as they are"),
+    ],
+    LessonSize("8 photos", lambda rng: (_photo_points(rng, 8), (112, 92)), 0.5),
+    otherwise="flatten(restore(points, shape)) should give the points back.",
+)  # fmt: skip
+
+
+def _two_tables(rng: np.random.Generator) -> tuple:
+    """Draw two tables of points of different lengths; whole numbers, so that every way to the root is exact."""
+    n, m, d = [(3, 4, 2), (4, 3, 2), (2, 3, 4), (3, 2, 4)][rng.integers(4)]
+    return rng.integers(-9, 10, size=(n, d)).astype(float), rng.integers(-9, 10, size=(m, d)).astype(float)
+
+
+def _through_products(times: float) -> Callable:
+    """Return what the hint's formula gives with another factor before x·y."""
+    return lambda a, b: np.sqrt(np.maximum((a**2).sum(1)[:, None] + (b**2).sum(1) + times * a @ b.T, 0))
+
+
+def _ask_rounding_and_memory(answer: Answer, rng: np.random.Generator) -> None:
     # Far from zero, so that rounding is sure to push some squares below it.
-    same = rng.normal(size=(40, 300)) * 100 + 10_000
-    call = "the same 40 points twice"
-    got = array(answer(same, same, call=call), (40, 40), "The table of distances", call)
-    compare(got, matching.distances(same, same), [], "the distance of a point to itself should be 0; yours is "
-            f"{np.abs(np.diag(got)).max():.3g}.", tolerance=1e-4)  # fmt: skip
-    call = "60 and 70 points with 400 numbers each"
-    if answer.peak_megabytes(rng.normal(size=(60, 400)), rng.normal(size=(70, 400)), call=call) > 6:
-        raise Wrong("your distances are right, but on the way your function holds every difference of every pair at once: "
-                    "for 200 and 200 photos that is 3.3 gigabytes. Take one row of a at a time, or use the hint.")  # fmt: skip
-
-
-def _people_as_points(rng: np.random.Generator, spread: float) -> tuple[np.ndarray, ...]:
-    """Return 7 people's 21 enrolled points and 17 probes, in a random order, with their people."""
-    centre = rng.normal(size=(7, 3)) * 10
-    enrolled_person, probe_person = np.repeat(np.arange(7), 3), np.concatenate([np.arange(7), rng.integers(0, 7, 10)])
-    enrolled_person, probe_person = rng.permutation(enrolled_person) + 11, rng.permutation(probe_person) + 11
-    enrolled = centre[enrolled_person - 11] + rng.normal(size=(21, 3)) * spread
-    return enrolled, enrolled_person, centre[probe_person - 11] + rng.normal(size=(17, 3)) * spread, probe_person
-
-
-def _ask_rank1_rate(answer: Answer, rng: np.random.Generator) -> None:
-    enrolled, people = np.array([[0.0], [10.0], [20.0]]), np.array([3, 1, 2])
-    probe, probe_people = np.array([[1.0], [11.0], [12.0], [19.0]]), np.array([3, 1, 2, 2])
-    call = "people 3, 1 and 2 enrolled at 0, 10 and 20, probes at 1, 11, 12 and 19 of people 3, 1, 2 and 2"
-    result = answer(enrolled, people, probe, probe_people, call=call)
-    if np.shape(result) == (4,):
+    same, call = rng.normal(size=(40, 300)) * 100 + 10_000, "40 points and the same 40 points"
+    reply, right = answer(same, same, call=call), matching.distances(same, same)
+    try:
+        got = DISTANCES.returns.read(reply, right, call)
+    except Wrong as wrong:
+        if "NaN" not in str(wrong):
+            raise
         raise Wrong(
-            "your function returns one entry for each probe. One number is asked: the share of probes named correctly."
-        )
-    got = number(result, "The rank-1 rate", call)
-    compare(got, 0.75, [
-        (3, "you return how many probes are named correctly, 3 of 4. Divide by the number of probes."),
-        (75, PERCENT),
-        (0.25, "you return the share that is named wrongly. Asked is the share that is right."),
-        (0.0, "your function names every probe of the example wrongly. argmin finds the smallest entry, argmax the largest; "
-              "axis=1 runs along a row."),
-        (1.0, "your function calls all four probes right, but the one at 12 belongs to person 2 and lies nearest to person 1."),
-        (2 / 4, "your function is right for two of the four probes of the example. The row number of the nearest enrolled "
-                "point is not yet a person: look it up in enrolled_person."),
-    ], f"in the example three of four probes lie nearest to their own person; your function gives {got:g}. "
-       f"(The example: {call}.)")  # fmt: skip
-    while True:
-        data = _people_as_points(rng, spread=8)
-        enrolled, people, probe, probe_people = data
-        right = matching.rank1_rate(*data)
-        index = matching.distances(probe, enrolled).argmin(axis=1)
-        as_row = float(np.mean(index == probe_people))
-        backwards = float(np.mean(probe_people[matching.distances(enrolled, probe).argmin(axis=1)] == people))
-        if all_differ([right, as_row, backwards, 0.75, 1.0, right * 17 / 21]):
-            break
-    call = "21 enrolled points and 17 probes of 7 people, in mixed order"
-    got = number(answer(*data, call=call), "The rank-1 rate", call)
-    compare(got, right, [
-        (as_row, "you compare the row number of the nearest enrolled point with the person. Look the person up: "
-                 "enrolled_person[row number]."),
-        (backwards, "you look for the nearest probe of each enrolled point. Asked is the nearest enrolled point of each probe."),
-        (0.75, "your function gives 0.75 for every input. It should count."),
-        (right * 17 / 21, "you divide by the number of enrolled points; divide by the number of probes."),
-    ], f"right for the small example, wrong for {call}: {round(right * 17)} of 17 probes are named correctly, and your function "
-       f"gives {got:.3f}.{answer.outside_data()}")  # fmt: skip
-
-
-def _blurred_photos(rng: np.random.Generator) -> tuple[np.ndarray, ...]:
-    """Return small smooth pictures of 8 people, 2 enrolled and 3 probes each, that shifts confuse little by little."""
-
-    def smooth(noise: np.ndarray) -> np.ndarray:
-        for axis in (1, 2):
-            noise = noise + np.roll(noise, 1, axis) + np.roll(noise, -1, axis)
-        return noise
-
-    people = smooth(rng.normal(size=(8, 6, 14)))
-    enrolled_person, probe_person = np.repeat(np.arange(8), 2), rng.permutation(np.repeat(np.arange(8), 3))
-    enrolled = people[enrolled_person] + rng.normal(size=(16, 6, 14)) * 1.5
-    probe = people[probe_person] + rng.normal(size=(24, 6, 14)) * 1.5
-    return enrolled, enrolled_person, probe, probe_person
-
-
-def _ask_shift_curve(answer: Answer, rng: np.random.Generator) -> None:
-    steps = [0, 1, 3, 2]
-    while True:
-        data = _blurred_photos(rng)
-        right = matching.shift_curve(*data, steps)
-
-        def curve(axis: int, sign: int, shifts: list[int], both: bool, data: tuple = data) -> np.ndarray:
-            enrolled, people, probe, probe_people = data
-            return np.array([
-                matching.rank1_rate(
-                    matching.flatten(np.roll(enrolled, sign * s, axis) if both else enrolled), people,
-                    matching.flatten(np.roll(probe, sign * s, axis)), probe_people,
-                ) for s in shifts
-            ])  # fmt: skip
-
-        rows, left = curve(1, 1, steps, False), curve(2, -1, steps, False)
-        flat, running = curve(2, 1, steps, True), curve(2, 1, list(np.cumsum(steps)), False)
-        photos, in_order = curve(0, 1, steps, False), curve(2, 1, sorted(steps), False)
-        if all_differ([right, 1 - right, rows, left, flat, running, photos, in_order]):
-            break
-    call = "24 small photos and pixels=[0, 1, 3, 2]"
-    result = answer(*data, steps, call=call)
-    if np.size(result) == 1:
+            f"some of your distances are NaN (not a number), for {call}: rounding leaves a tiny negative number where 0 is meant, "
+            "and a negative number has no root. The hint says what helps."
+        ) from None
+    if not alike(got, right, 1e-4):
         raise Wrong(
-            "your function returns one number. One rate for each entry of pixels is asked: is return inside the loop?"
+            f"for {call} your distances are off by more than rounding explains. From a point to itself it is 0."
         )
-    got = array(result, (4,), "The curve", call)
-    compare(got, right, [
-        (rows, f"at a shift of 0 your curve is right; at 3 it gives {got[2]:.2f} where {right[2]:.2f} is expected. Did the photos "
-               "move up or down instead of sideways? Try np.roll on np.array([[1, 2], [3, 4]]) with each axis."),
-        (left, "the photos moved to the left; they should move to the right. np.roll([1, 2, 3], 1) shows which way it turns."),
-        (flat, "your curve stays flat: every shift gives the rate without a shift. If the enrolled photos move too, nothing has changed "
-               "between them. And np.roll returns a new array; it leaves the old one as it was."),
-        (running, "each shift starts from the photos that the last one moved. Start from the original photos every time."),
-        (photos, "you moved whole photos to other people's places: axis 0 counts the photos. The columns are axis 2."),
-        (100 * right, "your values are 100 times too large: rates lie between 0 and 1 here."),
-        (1 - right, "you return the share named wrongly. Asked is the rank-1 rate."),
-        (in_order, "the rates are right but in another order: keep the order of pixels."),
-    ], f"for pixels=[0, 1, 3, 2] your curve is {np.round(got, 2).tolist()}; at a shift of 0 it should be the rank-1 rate of the "
-       f"photos as they are, {right[0]:.2f}.{answer.outside_data()}")  # fmt: skip
-    other = array(answer(*data, [2], call="pixels=[2]"), (1,), "The curve", "pixels=[2]")
-    compare(other, right[3:], [], "right for four shifts, wrong for pixels=[2] alone.")
+    a, b = rng.normal(size=(60, 400)), rng.normal(size=(70, 400))
+    if answer.peak_megabytes(a, b, call="60 and 70 points with 400 numbers each") > 6:
+        raise Wrong(
+            "your distances are right, but on the way your function holds every difference of every pair at once: for 200 and 200 "
+            "photos that is 3.3 gigabytes. Take one row of a at a time, or use the hint."
+        )
 
 
-def _ask_leave_one_out(answer: Answer, rng: np.random.Generator) -> None:
-    points, person = np.array([[0.0], [1.0], [5.0], [7.5], [8.0]]), np.array([1, 1, 2, 3, 2])
-    call = "people 1, 1, 2, 3 and 2 at 0, 1, 5, 7.5 and 8"
-    got = number(answer(points, person, call=call), "The rate", call)
-    compare(got, 0.4, [
-        (1.0, "your rate is 1: every photo still finds itself. Keep the photo that is asked about out of the photos it is "
-              "compared with. On the diagonal of the table of distances each photo meets itself."),
-        (40.0, PERCENT),
-        (2.0, "you return how many are right, 2 of 5. Divide by the number of photos."),
-        (0.6, "you return the share that is wrong."),
-        (0.0, "your rate is 0. Only the photo itself must be left out, not every photo of the same person."),
-    ], f"in the example 2 of 5 points lie nearest to another point of their own person; your function gives {got:g}. "
-       f"(The example: {call}.)")  # fmt: skip
-    while True:
-        enrolled, people, probe, probe_people = _people_as_points(rng, spread=5)
-        points, person = np.vstack([enrolled, probe]), np.concatenate([people, probe_people])
-        right = matching.leave_one_out_rate(points, person)
-        if all_differ([right, 0.4, 1.0, 0.0]):
-            break
-    call = "38 points of 7 people, in mixed order"
-    got = number(answer(points, person, call=call), "The rate", call)
-    compare(got, right, [
-        (0.4, "your function gives 0.4 for every input. It should count."),
-        (1.0, "every photo still finds itself."),
-    ], f"right for the small example, wrong for {call}: {round(right * 38)} of 38 is right, and your function gives "
-       f"{got:.3f}.{answer.outside_data()}")  # fmt: skip
+DISTANCES = Exercise(
+    matching.distances,
+    _two_tables,
+    Array("The table of distances"),
+    {
+        "your table lies on its side: one row for each point of a, one column for each point of b.": lambda a, b: matching.distances(b, a),
+        "your distances are squared: from (0, 0) to (3, 4) it is 5, and yours is 25. A root is missing.": lambda a, b: matching.distances(a, b) ** 2,
+        "you add the differences themselves; from (0, 0) to (3, 4) that makes 7. Square them first, then take the root of the sum: 5.":
+            lambda a, b: np.abs(a[:, None] - b).sum(axis=2),
+        "you take the mean of the squares where the sum is meant: from (0, 0) to (3, 4) it is 5.": lambda a, b: np.sqrt(((a[:, None] - b) ** 2).mean(axis=2)),
+        "you keep only the largest difference; all coordinates count.": lambda a, b: np.abs(a[:, None] - b).max(axis=2),
+        "you use the first two numbers of each point alone. A point may have any number of them, and all count.": lambda a, b: matching.distances(a[:, :2], b[:, :2]),
+        "your distances are negative. A distance is never below 0.": lambda a, b: -matching.distances(a, b),
+        "you add up the differences with their signs, and they cancel. Square them first.": lambda a, b: (a[:, None] - b).sum(axis=2),
+        "you take the root of the sum of the differences. Square the differences before you add them.":
+            lambda a, b: np.sqrt(np.abs(a[:, None] - b).sum(axis=2)),
+        "you return the products x·y. They are a part of the hint's formula, not the distance.": lambda a, b: a @ b.T,
+        "in the hint's formula the products are subtracted; you add them.": _through_products(2),
+        "in the hint's formula the products count twice: - 2 x·y.": _through_products(-1),
+        "in the hint's formula something is subtracted, and your function leaves it out.": _through_products(0),
+        "you compare the lengths |x| and |y| of the points. Two points of one length can lie far apart.":
+            lambda a, b: np.abs(np.linalg.norm(a, axis=1)[:, None] - np.linalg.norm(b, axis=1)),
+        "you compare the points of a with one another. b is not used.": lambda a, b: matching.distances(a, a),
+        "you compare the points of b with one another. a is not used.": lambda a, b: matching.distances(b, b),
+        "you compare the first point of a with the first of b, the second with the second. Every point of a meets every point of b.":
+            lambda a, b: np.array([np.linalg.norm(x - y) for x, y in zip(a, b, strict=False)]),
+        "your distances stand in one long row. Begin a new row of the table for each point of a.": lambda a, b: matching.distances(a, b).ravel(),
+        "you return the distances of the first point of a alone. Is return inside the loop?": lambda a, b: matching.distances(a, b)[0],
+        "you return the distances of the last point of a alone. Collect a row for each point.": lambda a, b: matching.distances(a, b)[-1],
+        "you return one number. The table has a distance for every point of a and every point of b.": lambda a, b: np.sqrt(((a[:1] - b[:1]) ** 2).sum()),
+        "you round to whole numbers. Leave the distances as they are.": lambda a, b: np.round(matching.distances(a, b)),
+    },
+    [
+        Example((np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[3.0, 4.0], [0.0, 0.0], [6.0, 8.0]])), "from (0, 0) to (3, 4) it is 5"),
+        Example((np.array([[-3.0, 2.0]]), np.array([[-3.0, -2.0], [3.0, 2.0]])), "coordinates may be negative"),
+        Example((np.array([[1.5, 0.5, 2.0]]), np.array([[1.5, 0.5, 2.0], [1.5, 0.5, 6.0]])), "the first two points are the same, and the third number alone sets the other apart"),
+    ],
+    LessonSize("200 by 200 photos", lambda rng: (_photo_points(rng), _photo_points(rng)), 1.5),
+    otherwise="From (0, 0) to (3, 4) the distance is 5: square 3 and 4, add, take the root.",
+    also=_ask_rounding_and_memory,
+)  # fmt: skip
 
+
+def _people_as_points(rng: np.random.Generator) -> tuple | None:
+    """Draw points and probes of people in a mixed order; one person is only enrolled, one only a probe."""
+    people = rng.choice(np.arange(13), size=6, replace=False)
+    centre = dict(zip(people.tolist(), rng.normal(size=(6, 3)) * 10, strict=True))
+    n, m = int(rng.integers(8, 12)), int(rng.integers(13, 18))
+
+    def points(whose: np.ndarray) -> np.ndarray:
+        return np.array([centre[one] for one in whose.tolist()]) + rng.normal(size=(len(whose), 3)) * 7
+
+    enrolled_person, probe_person = rng.choice(people[:5], n), rng.choice(people[1:], m)
+    is_known = np.isin(probe_person, enrolled_person)
+    if is_known.all() or not is_known.any():
+        return None
+    return points(enrolled_person), enrolled_person, points(probe_person), probe_person
+
+
+def _nearest(e: np.ndarray, p: np.ndarray) -> np.ndarray:
+    return matching.distances(p, e).argmin(axis=1)
+
+
+def _hits(e: np.ndarray, who: np.ndarray, p: np.ndarray, whose: np.ndarray) -> np.ndarray:
+    return who[_nearest(e, p)] == whose
+
+
+def _people_on_photos(rng: np.random.Generator) -> tuple:
+    """Draw 200 photos and 200 probes of forty people, some probes with another person's number."""
+    person = rng.permutation(np.repeat(np.arange(1, 41), 5))
+    enrolled = _photo_points(rng)
+    order = rng.permutation(200)
+    shown = np.where(rng.random(200) < 0.2, rng.permutation(person[order]), person[order])
+    return enrolled, person, enrolled[order] + rng.integers(-9, 10, size=enrolled.shape), shown
+
+
+RANK1_RATE = Exercise(
+    matching.rank1_rate,
+    _people_as_points,
+    Number("The rank-1 rate"),
+    {
+        "you return how many probes are named correctly. Divide by the number of probes.": lambda *data: _hits(*data).sum(),
+        "you return the share that is named wrongly. Return the share that is right.": lambda *data: 1 - _hits(*data).mean(),
+        "you take the furthest enrolled point. argmin finds the smallest entry, argmax the largest; axis=1 runs along a row.":
+            lambda e, who, p, whose: np.mean(who[matching.distances(p, e).argmax(axis=1)] == whose),
+        "you compare the row number of the nearest enrolled point with the person. A row number is not yet a person: look it up in enrolled_person.":
+            lambda e, who, p, whose: np.mean(_nearest(e, p) == whose),
+        "you look for the nearest probe of each enrolled point: enrolled and probe are exchanged. Find the nearest enrolled point of each probe.":
+            lambda e, who, p, whose: np.mean(whose[_nearest(p, e)] == who),
+        "you divide by the number of enrolled points. Divide by the number of probes.": lambda *data: _hits(*data).sum() / len(data[0]),
+        "you divide by the number of people. Divide by the number of probes.": lambda *data: _hits(*data).sum() / len(np.unique(data[1])),
+        "your function returns one entry for each probe. Return one number: the share of probes that are named correctly.": _hits,
+        "your function returns the person it finds for each probe. Compare them with probe_person, and return the share that agrees.":
+            lambda e, who, p, whose: who[_nearest(e, p)],
+        "your function returns the row number of the nearest enrolled point for each probe. Whose is it, and is it the probe's own person?":
+            lambda e, who, p, whose: _nearest(e, p),
+        "your nearest point has the smallest sum of differences. Measure with the Euclidean distance, as in exercise 1.2.":
+            lambda e, who, p, whose: np.mean(who[np.abs(p[:, None] - e).sum(axis=2).argmin(axis=1)] == whose),
+        "you compare each probe with the mean of a person's points. Compare it with each enrolled point.":
+            lambda e, who, p, whose: np.mean(np.unique(who)[_nearest(np.array([e[who == one].mean(axis=0) for one in np.unique(who)]), p)] == whose),
+        "you count each person's share for itself and take the mean of the shares. Every probe counts once.":
+            lambda *data: np.mean([_hits(*data)[data[3] == one].mean() for one in np.unique(data[3])]),
+        "a probe counts as right in yours if its person is among the two nearest. The nearest alone decides.":
+            lambda e, who, p, whose: np.mean((who[np.argsort(matching.distances(p, e), axis=1)[:, :2]] == whose[:, None]).any(axis=1)),
+        "you leave out the probes of people who are not enrolled. They are probes, too, and named wrongly.":
+            lambda *data: _hits(*data)[np.isin(data[3], data[1])].mean(),
+    },
+    [
+        Example((np.array([[0.0], [10], [20]]), np.array([3, 1, 2]), np.array([[1.0], [11], [12], [19]]), np.array([3, 1, 2, 2])),
+                "the probe at 12 belongs to person 2 and lies nearest to person 1"),
+        Example((np.array([[0.0], [10]]), np.array([2, 1]), np.array([[1.0], [2]]), np.array([2, 7])), "person 7 is not enrolled, so nothing can name this probe correctly"),
+        Example((np.array([[4.0, 1], [-4, 1], [0, 9]]), np.array([5, 5, 2]), np.array([[-3.0, 2]]), np.array([5])), "two points belong to one person"),
+    ],
+    LessonSize("200 probes and 200 enrolled photos", _people_on_photos, 1.5),
+    otherwise="For each probe: which row of enrolled is nearest, whose is it, and is that the probe's own person?",
+)  # fmt: skip
+
+
+def _blurred_photos(rng: np.random.Generator) -> tuple:
+    """Draw small smooth pictures of six people that shifts confuse little by little, and some shifts."""
+    n, m, height, width = int(rng.integers(9, 13)), int(rng.integers(16, 22)), 5, 8
+    labels = rng.choice(np.arange(1, 20), size=6, replace=False)
+    people = rng.normal(size=(6, height, width))
+    for axis in (1, 2):
+        people = people + np.roll(people, 1, axis) + np.roll(people, -1, axis)
+    enrolled_place, probe_place = np.append(np.arange(6), rng.integers(0, 6, n - 6)), rng.integers(0, 6, m)
+
+    def photos(place: np.ndarray) -> np.ndarray:
+        return np.clip(128 + 25 * (people[place] + rng.normal(size=(len(place), height, width))), 0, 255).astype(
+            np.uint8
+        )
+
+    pixels = rng.permutation(6)[: rng.integers(3, 6)].tolist()
+    return photos(enrolled_place), labels[enrolled_place], photos(probe_place), labels[probe_place], pixels
+
+
+def _curve(moved: Callable, pixels: Callable = list) -> Callable:
+    """Return the curve of an answer that moves the probes in its own way, or by other numbers than those of `pixels`."""
+
+    def curve(e: np.ndarray, who: np.ndarray, p: np.ndarray, whose: np.ndarray, steps: list) -> np.ndarray:
+        gallery = matching.flatten(e)
+        return np.array(
+            [
+                matching.rank1_rate(gallery, who, moved(p, s).reshape(len(p), -1).astype(float), whose)
+                for s in pixels(steps)
+            ]
+        )
+
+    return curve
+
+
+def _without_return(photos: np.ndarray, step: int) -> np.ndarray:
+    """Move photos to the right; what leaves them is lost."""
+    moved = np.zeros_like(photos)
+    moved[:, :, step:] = photos[:, :, : photos.shape[2] - step]
+    return moved
+
+
+def _drawn_shifts(rng: np.random.Generator) -> tuple:
+    """Draw 200 photos, and as probes the same a little to the left."""
+    photos, person = _photos(rng), rng.permutation(np.repeat(np.arange(1, 41), 5))
+    order = rng.permutation(200)
+    back = np.array([np.roll(photos[one], -int(rng.choice([0, 6, 12])), axis=1) for one in order])
+    return photos, person, back, person[order], [12, 6]
+
+
+SHIFT_CURVE = Exercise(
+    matching.shift_curve,
+    _blurred_photos,
+    Array("The curve"),
+    {
+        "without axis, np.roll takes all photos for one long row: what leaves a row of pixels comes back in the next one, and at last in the next photo. Say along which axis to move.":
+            _curve(np.roll),
+        "each photo moves as one long row: what leaves a row of pixels comes back in the next one. Move the columns before you flatten.":
+            _curve(lambda p, s: np.roll(p.reshape(len(p), -1), s, axis=1)),
+        "your photos move up or down instead of sideways. Try np.roll on np.array([[1, 2], [3, 4]]) with each axis.": _curve(lambda p, s: np.roll(p, s, axis=1)),
+        "the photos move to the left, or the enrolled ones move and not the probes. Only the probes should move, and to the right: np.roll([1, 2, 3], 1) shows which way it turns.":
+            _curve(lambda p, s: np.roll(p, -s, axis=2)),
+        "your curve stays flat: every shift gives the rate without a shift. If the enrolled photos move too, nothing has changed between them. And np.roll returns a new array; it leaves the old one as it was.":
+            _curve(lambda p, s: p),
+        "each shift starts from the photos that the last one moved. Start from the original photos every time.": _curve(lambda p, s: np.roll(p, s, axis=2), np.cumsum),
+        "you move whole photos to other people's places: axis 0 counts the photos. The columns are axis 2.": _curve(lambda p, s: np.roll(p, s, axis=0)),
+        "the rates are right but in another order: keep the order of pixels.": _curve(lambda p, s: np.roll(p, s, axis=2), sorted),
+        "you move by 0, 1, 2 and so on. Move by the numbers in pixels.": _curve(lambda p, s: np.roll(p, s, axis=2), lambda steps: range(len(steps))),
+        "what leaves the photo on the right is lost in yours. Let it come back on the left, as np.roll does.": _curve(_without_return),
+        "you return the share named wrongly. The rank-1 rate is the share named correctly.": lambda *data: 1 - matching.shift_curve(*data),
+        "your function returns one number, the rate of the first shift. Return one rate for each entry of pixels: is return inside the loop?":
+            lambda *data: matching.shift_curve(*data)[0],
+        "your function returns one number, the rate of the last shift. Return one rate for each entry of pixels: collect them.":
+            lambda *data: matching.shift_curve(*data)[-1],
+        "your function returns one number, the mean over all shifts. Return one rate for each entry of pixels.": lambda *data: matching.shift_curve(*data).mean(),
+        "your function returns the shifts beside the rates. Return the rates alone.": lambda *data: np.column_stack([data[4], matching.shift_curve(*data)]),
+        "you return how many probes are named correctly. Return rates: divide by the number of probes.": lambda *data: matching.shift_curve(*data) * len(data[2]),
+    },
+    [
+        Example((np.array([[[8, 0, 0, 0]], [[0, 0, 8, 0]]], dtype=np.uint8), np.array([2, 1]), np.array([[[8, 1, 0, 0]], [[0, 0, 8, 1]]], dtype=np.uint8), np.array([2, 1]), [2, 0, 4]),
+                "the photos are 4 pixels wide: moved by 2, each looks like the other person's, moved by 4, all is as it was"),
+        Example((np.array([[[8, 0, 0]], [[0, 8, 0]]], dtype=np.uint8), np.array([5, 3]), np.array([[[7, 0, 0]]], dtype=np.uint8), np.array([3]), [1]),
+                "one shift makes a curve of one rate"),
+    ],
+    LessonSize("200 probes, 200 enrolled photos and two shifts", _drawn_shifts, 1.5),
+    otherwise="At a shift of 0 the rate is that of the photos as they are; at every other one the probes stand that far to the right.",
+)  # fmt: skip
+
+
+def _apart(rng: np.random.Generator) -> tuple | None:
+    """Draw points in a mixed order: close together, as far apart as photos are (1,255 at least), or further."""
+    people = rng.choice(np.arange(1, 30), size=4, replace=False)
+    person = rng.choice(people, size=rng.integers(8, 13))
+    points = rng.normal(size=(len(person), 3)) + np.searchsorted(np.sort(people), person)[:, None] * 0.6
+    table = matching.distances(points, points)
+    np.fill_diagonal(table, np.inf)
+    nearest = table.min(axis=1)
+    least, most = [(1, 90), (1_300, 9_000), (13_000, 90_000)][rng.integers(3)]
+    points = points * least / nearest.min()
+    return (points, person) if nearest.max() / nearest.min() < most / least else None
+
+
+def _with_diagonal(value: float, place: int = 0) -> Callable:
+    """Return the rate with a value on the diagonal, and the nearest, second nearest or furthest photo taken."""
+
+    def rate(points: np.ndarray, person: np.ndarray) -> float:
+        table = matching.distances(points, points)
+        np.fill_diagonal(table, value)
+        return float(np.mean(person[np.argsort(table, axis=1, kind="stable")[:, place]] == person))
+
+    return rate
+
+
+def _found(points: np.ndarray) -> np.ndarray:
+    """Return the row of the nearest other point for each point."""
+    table = matching.distances(points, points)
+    np.fill_diagonal(table, np.inf)
+    return table.argmin(axis=1)
+
+
+def _left_out_of_points_alone(points: np.ndarray, person: np.ndarray) -> float:
+    places = [matching.distances(points[[i]], np.delete(points, i, axis=0))[0].argmin() for i in range(len(points))]
+    return float(np.mean(person[places] == person))
+
+
+def _four_hundred(rng: np.random.Generator) -> tuple:
+    """Draw 400 points as far apart as photos are, some with another person's number."""
+    person = rng.permutation(np.repeat(np.arange(1, 41), 10))
+    points = _photo_points(rng, 40)[person - 1] + rng.integers(-35, 36, size=(400, 112 * 92))
+    return points, np.where(rng.random(400) < 0.1, rng.permutation(person), person)
+
+
+LEAVE_ONE_OUT = Exercise(
+    matching.leave_one_out_rate,
+    _apart,
+    Number("The rate"),
+    {
+        "your rate is 1: every photo still finds itself. Keep the photo that is asked about out of the photos it is compared with. On the diagonal of the table of distances each photo meets itself.":
+            lambda points, person: 1.0,
+        "the number that you write on the diagonal is too small: photos lie a thousand grey values and more apart, and then each still finds itself. Which value is never the smallest?":
+            _with_diagonal(1_000),
+        "the number that you write on the diagonal is large, but distances can be larger, and then a photo still finds itself. Which value is never the smallest?":
+            _with_diagonal(10_000),
+        "your rate is 0. Only the photo itself must be left out, not every photo of the same person.": lambda points, person: 0.0,
+        "you return how many are right. Divide by the number of photos.": lambda *data: matching.leave_one_out_rate(*data) * len(data[1]),
+        "you return the share that is wrong. Return the share that is right.": lambda *data: 1 - matching.leave_one_out_rate(*data),
+        "you divide by the number of photos less one. Every photo is asked about once: divide by all of them.":
+            lambda *data: matching.leave_one_out_rate(*data) * len(data[1]) / (len(data[1]) - 1),
+        "you take the second nearest of the other photos. The nearest one decides.": _with_diagonal(np.inf, 1),
+        "you take the photo furthest away. argmin finds the smallest entry, argmax the largest.": _with_diagonal(-1, -1),
+        "you compare the row number of the nearest photo with the person. Look it up in person.": lambda points, person: np.mean(_found(points) == person),
+        "your function returns one entry for each photo. Return one number: the share that is right.": lambda points, person: person[_found(points)] == person,
+        "your function returns the person it finds for each photo. Compare them with person, and return the share that agrees.": lambda points, person: person[_found(points)],
+        "you leave the photo out of points, but not out of person: behind it every row number belongs to somebody else.": _left_out_of_points_alone,
+        "you count each person's share for itself and take the mean of the shares. Every photo counts once.":
+            lambda points, person: np.mean([np.mean(person[_found(points)][person == one] == one) for one in np.unique(person)]),
+    },
+    [
+        Example((np.array([[0.0], [1.0], [5.0], [7.5], [8.0]]), np.array([1, 1, 2, 3, 2])), "the points at 0 and 1 find each other, and each of the other three finds somebody else's"),
+        Example((np.array([[5000.0], [0.0], [1255.0], [9000.0]]), np.array([2, 4, 4, 4])), "these points lie as far apart as photos do"),
+        Example((np.array([[0.0, 0.0], [3.0, 4.0], [0.0, 2.0]]), np.array([7, 7, 2])), "every point's nearest other one belongs to somebody else"),
+    ],
+    LessonSize("400 photos", _four_hundred, 6.0),
+    otherwise="For each photo: which of the others is nearest, and does it show the same person?",
+)  # fmt: skip
 
 EXERCISES = {
-    "1.1a": Exercise(matching.flatten, _ask_flatten),
-    "1.1b": Exercise(matching.restore, _ask_restore),
-    "1.2": Exercise(matching.distances, _ask_distances),
-    "1.3": Exercise(matching.rank1_rate, _ask_rank1_rate),
-    "1.4": Exercise(matching.shift_curve, _ask_shift_curve),
-    "1.P": Exercise(matching.leave_one_out_rate, _ask_leave_one_out),
+    "1.1a": FLATTEN,
+    "1.1b": RESTORE,
+    "1.2": DISTANCES,
+    "1.3": RANK1_RATE,
+    "1.4": SHIFT_CURVE,
+    "1.P": LEAVE_ONE_OUT,
 }

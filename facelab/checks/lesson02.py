@@ -1,206 +1,427 @@
-"""Questions for the exercises of lesson 2."""
+"""Lesson 2: eigenfaces, codes, and how many of them are enough."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from facelab import matching, subspaces
-from facelab.checks.examine import Answer, Exercise, Wrong, all_differ, array, compare, number
+from facelab.checks.answer import what_it_is
+from facelab.checks.asking import Answer, Example, Exercise, LessonSize, Wrong
+from facelab.checks.results import Array, Number, Several, alike
+
+PIXELS = 112 * 92  # of a photo in the lesson
 
 
-def _ask_eigenfaces(answer: Answer, rng: np.random.Generator) -> None:
-    # Spreads that differ by a fifth from one direction to the next leave no doubt about their order.
-    turn = np.linalg.qr(rng.normal(size=(9, 9)))[0]
-    points = rng.normal(size=(40, 9)) * 1.6 ** -np.arange(9) @ turn * 30 + rng.uniform(50, 90, size=9)
-    k, call = 4, "40 random points with 9 numbers each and k = 4"
-    mean, components = _mean_and_components(answer(points, k, call=call), points, k, call)
-    compare(mean, points.mean(axis=0), [], "the first result should be the mean of the points: one number for each column, "
-                                           f"points.mean(axis=0). Called with {call}.")  # fmt: skip
-    length = np.linalg.norm(components, axis=1)
-    _, stretch, right = np.linalg.svd(points - points.mean(axis=0), full_matrices=False)
-    agreement = np.abs(components @ right.T) / np.where(length > 0, length, 1)[:, np.newaxis]
-    uncentred = np.linalg.svd(points, full_matrices=False)[2][:k]
-    if not np.allclose(np.diag(agreement), 1, atol=1e-6):
-        if np.allclose(np.abs(np.sum(components * uncentred, axis=1)), 1, atol=1e-6):
-            raise Wrong("your directions start at zero instead of at the mean: subtract the mean from the points before the "
-                        "decomposition. Without that, the first direction points at the mean face itself.")  # fmt: skip
-        if np.allclose(agreement[:, ::-1].diagonal(), 1, atol=1e-6) or np.allclose(
-            agreement[:, -k:].diagonal(), 1, atol=1e-6
-        ):
-            raise Wrong("these are the directions with the smallest variance. eigh sorts from small to large, svd from large to "
-                        "small: take the other end.")  # fmt: skip
-        if np.allclose(np.sort(agreement[:, :k].max(axis=1)), 1, atol=1e-6):
-            raise Wrong("the right directions, in the wrong order: the one with the largest variance comes first.")
-        raise Wrong(f"the shape is right, but your rows are not the directions of largest variance for {call}. Are they the rows "
-                    f"of the third result of svd, taken from the centred points?{answer.outside_data()}")  # fmt: skip
-    if not np.allclose(length, 1, atol=1e-6):
-        if np.allclose(length, stretch[:k], rtol=1e-6):
-            raise Wrong("your directions are multiplied by their singular values. Leave each at length 1.")
-        raise Wrong(f"every direction should have length 1; yours have {np.round(length, 2).tolist()}.")
-    one = answer(points, 1, call="k = 1")
-    _mean_and_components(one, points, 1, "40 random points with 9 numbers each and k = 1")
-    wide, call = rng.normal(size=(30, 1500)), "30 points with 1,500 numbers each"
-    if answer.peak_megabytes(wide, 5, call=call) > 12:
-        raise Wrong("your eigenfaces are right, but on the way your function builds a table of pixels by pixels: for our photos "
-                    "that is 10,304 by 10,304, 850 megabytes. With svd, full_matrices=False avoids it.")  # fmt: skip
+@dataclass(frozen=True)
+class _OneRow(Array):
+    """An array of one dimension; a table of a single row is as good."""
+
+    def read(self, result: Any, right: Any, call: str) -> np.ndarray:
+        """Return the row."""
+        return super().read(_row(result, right), right, call)
+
+    def convert(self, result: Any, like: Any) -> np.ndarray:
+        """Return the row."""
+        return super().convert(_row(result, like), like)
 
 
-def _mean_and_components(result: object, points: np.ndarray, k: int, call: str) -> tuple[np.ndarray, np.ndarray]:
-    n, d = points.shape
-    if not isinstance(result, tuple | list) or len(result) != 2:
-        raise Wrong("your function should return two things: return mean, components.")
-    mean, components = result
-    if np.shape(mean) == (n,):
-        raise Wrong(f"your mean has {n} entries, one for each point: it runs along the wrong axis. The mean face has one entry "
-                    f"for each pixel, so {d} here: axis=0.")  # fmt: skip
-    if np.shape(mean) == (1, d):
-        mean = np.asarray(mean)[0]
-    if np.shape(components) == (d, k):
-        raise Wrong(
-            "your directions stand in columns. Return them as rows, shape (k, d): directions[:k] takes the first k rows."
+def _row(result: Any, like: Any) -> Any:
+    return np.asarray(result)[0] if _shape(result) == (1, len(like)) else result
+
+
+@dataclass(frozen=True)
+class _MeanAndDirections(Several):
+    """A mean and the rows of a table, whose signs are free."""
+
+    def read(self, result: Any, right: Any, call: str) -> tuple:
+        """Return both."""
+        if not isinstance(result, tuple | list) or len(result) != 2:
+            raise Wrong(
+                f"your function should return two things: return {self.names}. It returns {what_it_is(result)}."
+            )
+        return tuple(
+            kind.read(one, like, call) for (_, kind), one, like in zip(self.parts(), result, right, strict=True)
         )
-    if np.shape(components) in ((n, k), (k, n)):
-        raise Wrong(f"your directions have {n} numbers, one for each photo; an eigenface has one for each pixel, {d} here. The "
-                    "first result of svd belongs to the photos, the third to the pixels.")  # fmt: skip
-    if np.ndim(components) == 2 and np.shape(components)[1] == d and np.shape(components)[0] != k:
-        raise Wrong(f"your function returns {np.shape(components)[0]} directions where k = {k} are asked.")
-    return array(mean, (d,), "The mean", call), array(components, (k, d), "The table of directions", call)
+
+    def difference(self, got: Any, right: Any) -> str:
+        """Return the first number that differs, whatever the signs."""
+        signs = np.where(np.sum(got[1] * right[1], axis=1) < 0, -1.0, 1.0)
+        return super().difference((got[0], got[1] * signs[:, np.newaxis]), right)
 
 
-def _face_space(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    points = rng.normal(size=(6, 8)) * 20 + 100
-    mean, components = subspaces.eigenfaces(points, 3)
-    return points, mean, components
+def _shape(result: Any) -> tuple | None:
+    """Return the shape of a result, None for rows of unequal length."""
+    try:
+        return np.shape(result)
+    except ValueError:
+        return None
 
 
-def _ask_project(answer: Answer, rng: np.random.Generator) -> None:
-    points, mean, components = _face_space(rng)
-    call = "6 points with 8 numbers each and 3 components"
-    result = answer(points, mean, components, call=call)
-    if np.shape(result) == (3, 6):
-        raise Wrong("your codes lie on their side: one row for each point, one column for each component.")
-    right = subspaces.project(points, mean, components)
-    got = array(result, (6, 3), "The table of codes", call)
-    compare(got, right, [
-        (points @ components.T, "the mean is missing: a code is measured from the mean face, so subtract it from the points first."),
-        ((points + mean) @ components.T, "you add the mean. A code starts at the mean face: subtract it."),
-        ((mean - points) @ components.T, "your codes have the opposite sign: points minus mean, not mean minus points."),
-        ((points - points.mean(axis=0)) @ components.T, "you subtract the mean of the points you are given, not the mean that comes "
-         "with the components. New photos must be measured from the same place as the enrolled ones."),
-        ((points - points.mean()) @ components.T, "you subtract one number, the mean of everything, instead of the mean face."),
-    ], f"the shape is right, the numbers are not. A point that equals the mean must get the code 0, 0, 0.{answer.outside_data()}")  # fmt: skip
-    other, call = rng.normal(size=(4, 8)) * 20 + 90, "4 points that had no part in the mean"
-    got = array(answer(other, mean, components, call=call), (4, 3), "The table of codes", call)
-    compare(got, subspaces.project(other, mean, components), [
-        ((other - other.mean(axis=0)) @ components.T, "you subtract the mean of the points you are given, not the mean that comes "
-         "with the components. New photos must be measured from the same place as the enrolled ones."),
-    ], f"right for the points that made the mean, wrong for {call}.{answer.outside_data()}")  # fmt: skip
+def _signs_fixed(result: Any) -> tuple:
+    mean, components = result
+    return np.ravel(mean), subspaces.largest_entry_positive(np.asarray(components, float))
 
 
-def _ask_rebuild(answer: Answer, rng: np.random.Generator) -> None:
-    points, mean, components = _face_space(rng)
-    codes, call = (
-        subspaces.project(points, mean, components),
-        "6 codes of 3 numbers and 3 components with 8 numbers each",
+def _points_and_k(rng: np.random.Generator) -> tuple | None:
+    """Draw points that spread differently along each direction: more than they have numbers, or fewer."""
+    n, d = [(12, 5), (9, 4), (14, 6), (5, 8), (6, 9)][rng.integers(5)]
+    most = min(n - 1, d)
+    turn = np.linalg.qr(rng.normal(size=(d, d)))[0]
+    points = rng.normal(size=(n, d)) * 1.6 ** -np.arange(d) @ turn * 30 + rng.uniform(50, 90, size=d)
+    _, spread, directions = np.linalg.svd(points - points.mean(axis=0), full_matrices=False)
+    # No two spreads are alike, so that the order is beyond doubt, and no largest entry, so that the sign is.
+    entries = np.sort(np.abs(directions[:most]), axis=1)
+    clear = (spread[: most - 1] / spread[1:most] > 1.1).all() and (entries[:, -1] - entries[:, -2] > 0.01).all()
+    return (points, int(rng.integers(1, min(most, 4)))) if clear else None
+
+
+def _centred(points: np.ndarray) -> np.ndarray:
+    return points - points.mean(axis=0)
+
+
+def _mean_and(directions: Callable) -> Callable:
+    """Return a mistake with the right mean, and directions that are made from points and k."""
+    return lambda points, k: (points.mean(axis=0), directions(points, k))
+
+
+def _svd(table: np.ndarray) -> np.ndarray:
+    return np.linalg.svd(table, full_matrices=False)[2]
+
+
+def _stretched(points: np.ndarray, k: int, power: float) -> np.ndarray:
+    """Return the directions, each multiplied by a power of its singular value."""
+    _, spread, directions = np.linalg.svd(_centred(points), full_matrices=False)
+    return directions[:k] * spread[:k, np.newaxis] ** power
+
+
+def _shapes_and_directions(result: Any, points: np.ndarray, k: int) -> str | None:
+    """Name what the shapes of both results say, and which other directions these are."""
+    (n, d), parts = points.shape, list(result) if isinstance(result, tuple | list) else []
+    if len(parts) != 2:
+        return None
+    mean, table = map(_shape, parts)
+    if mean == (k, d) and table in ((d,), (1, d)):
+        return "your two results are exchanged: return mean, components."
+    if mean == ():
+        return "your mean is one number, the mean of all pixels of all photos. The mean face has one for each pixel."
+    if mean == (n,):
+        return f"your mean has {n} entries, one for each point: it runs along the wrong axis. The mean face has one entry for each pixel, so {d} here."
+    if table == (d, k):
+        return "your directions stand in columns. Return them as rows, shape (k, d): directions[:k] takes the first k rows."
+    if table in ((n, k), (k, n)):
+        return f"your directions have {n} numbers, one for each photo; an eigenface has one for each pixel, {d} here. The first result of svd belongs to the photos, the third to the pixels."
+    if table is not None and len(table) == 2 and table[1] == d and table[0] != k:
+        return f"your function returns {table[0]} directions where k = {k} are asked."
+    if table != (k, d) or mean not in ((d,), (1, d)) or not alike(np.ravel(parts[0]), points.mean(axis=0)):
+        return None
+    return _which_directions(np.asarray(parts[1], float), points, k)
+
+
+def _which_directions(components: np.ndarray, points: np.ndarray, k: int) -> str | None:
+    """Name other lengths than 1, and the directions of smallest spread, in any order."""
+    length = np.linalg.norm(components, axis=1)
+    if not np.isfinite(components).all() or (length == 0).any():
+        return None
+    unit = components / length[:, np.newaxis]
+    _, spread, right = np.linalg.svd(_centred(points), full_matrices=False)
+    if alike(np.abs(np.sum(unit * right[:k], axis=1)), np.ones(k)) and not alike(length, spread[:k]):
+        return (
+            "the right directions, and not of length 1. Divide each by its length."
+            if not alike(length, np.ones(k))
+            else None
+        )
+    along = np.linalg.norm(_centred(points) @ unit.T, axis=0)
+    last = np.sort(np.append(spread, np.zeros(max(0, points.shape[1] - len(spread)))))[:k]
+    if k < points.shape[1] and np.allclose(np.sort(along), last, atol=1e-6 * spread[0]):
+        return "these are the directions with the smallest variance. eigh sorts from small to large, svd from large to small: take the other end."
+    return None
+
+
+def _ask_large_tables(answer: Answer, rng: np.random.Generator) -> None:
+    wide, call = rng.normal(size=(30, 1500)), "30 points with 1,500 numbers each and k = 5"
+    got = EIGENFACES.returns.read(answer(wide, 5, call=call), right := subspaces.eigenfaces(wide, 5), call)
+    if not EIGENFACES.is_right(got, right):
+        raise Wrong(
+            f"right for small tables, and only nearly right for {call}. scikit-learn's PCA estimates the directions of large tables "
+            'unless it is told svd_solver="full".'
+        )
+    if answer.peak_megabytes(wide, 5, call=call) > 12:
+        raise Wrong(
+            "your eigenfaces are right, but on the way your function builds a table of pixels by pixels: for our photos that is 10,304 by "
+            "10,304, 850 megabytes. With svd, full_matrices=False avoids it."
+        )
+
+
+def _photo_points(rng: np.random.Generator) -> np.ndarray:
+    """Draw as many points as are enrolled in the lesson, as large as photos."""
+    return rng.integers(0, 256, size=(200, PIXELS)).astype(float)
+
+
+EIGENFACES = Exercise(
+    subspaces.eigenfaces,
+    _points_and_k,
+    _MeanAndDirections("mean, components", (_OneRow("The mean"), Array("The table of directions"))),
+    {
+        "your directions start at zero instead of at the mean: subtract the mean from the points before the decomposition. Without that, the first direction points at the mean face itself.":
+            _mean_and(lambda points, k: _svd(points)[:k]),
+        "the right directions, in the wrong order: the one with the largest variance comes first.": _mean_and(lambda points, k: _svd(_centred(points))[:k][::-1]),
+        "your directions are multiplied by their singular values. Leave each at length 1.": _mean_and(lambda points, k: _stretched(points, k, 1)),
+        "your mean is 0 everywhere: it is that of the points after the subtraction. Take the mean first, and keep it.":
+            lambda points, k: (np.zeros(points.shape[1]), subspaces.eigenfaces(points, k)[1]),
+        "your mean is the sum of the points. Divide it by how many there are.": lambda points, k: (points.sum(axis=0), subspaces.eigenfaces(points, k)[1]),
+        "you subtract one number, the mean of everything, instead of the mean face.": _mean_and(lambda points, k: _svd(points - points.mean())[:k]),
+        "you subtract from each photo its own mean grey value. Subtract the mean face, the same from all.":
+            _mean_and(lambda points, k: _svd(points - points.mean(axis=1, keepdims=True))[:k]),
+        "you divide each pixel by its own spread. Subtract the mean, and leave the rest as it is.":
+            _mean_and(lambda points, k: _svd(_centred(points) / points.std(axis=0))[:k]),
+        "you leave out the direction with the largest variance: the first row is row 0.": _mean_and(lambda points, k: _svd(_centred(points))[1 : k + 1]),
+        "you return photos minus the mean, not the directions of a decomposition.": _mean_and(lambda points, k: _centred(points)[:k]),
+    },
+    [
+        Example((np.array([[1.0, 1.0], [5.0, 1.0], [3.0, 2.0], [3.0, 0.0]]), 1), "the mean is (3, 1), and the points spread most along the first axis"),
+        Example((np.array([[2.0, 0.0, 5.0], [2.0, 4.0, 5.0]]), 1), "two points differ along a single direction, here the second axis"),
+    ],
+    LessonSize("200 photos and k = 80", lambda rng: (_photo_points(rng), 80), 1.0),
+    otherwise="The mean has one number for each column of points. The directions are rows of the third result of svd, taken from the centred points; the sign of each is free.",
+    compare_as=_signs_fixed,
+    recognise=_shapes_and_directions,
+    also=_ask_large_tables,
+)  # fmt: skip
+
+
+def _axes(rng: np.random.Generator, k: int, d: int) -> np.ndarray:
+    """Draw k directions of length 1 at right angles to one another."""
+    return np.linalg.qr(rng.normal(size=(d, k)))[0].T
+
+
+def _sizes(rng: np.random.Generator) -> tuple[int, int, int]:
+    """Draw numbers of points, of coordinates and of directions, all different."""
+    return [(3, 5, 2), (4, 5, 2), (2, 5, 3), (4, 6, 3), (3, 6, 2)][rng.integers(5)]
+
+
+def _grey(rng: np.random.Generator, *shape: int) -> np.ndarray:
+    return rng.integers(240, 560, size=shape) / 4
+
+
+def _points_to_project(rng: np.random.Generator) -> tuple:
+    """Draw points that had no part in the mean."""
+    n, d, k = _sizes(rng)
+    return _grey(rng, n, d), _grey(rng, d), _axes(rng, k, d)
+
+
+def _codes(points: np.ndarray, start: Any, components: np.ndarray) -> np.ndarray:
+    return (points - start) @ components.T
+
+
+PROJECT = Exercise(
+    subspaces.project,
+    _points_to_project,
+    Array("The table of codes"),
+    {
+        "your codes lie on their side: one row for each point, one column for each component.": lambda *data: _codes(*data).T,
+        "the mean is missing: a code is measured from the mean face, so subtract it from the points first.": lambda points, mean, c: points @ c.T,
+        "you add the mean. A code starts at the mean face: subtract it.": lambda points, mean, c: _codes(points, -mean, c),
+        "your codes have the opposite sign: points minus mean, not mean minus points.": lambda *data: -_codes(*data),
+        "you subtract the mean of the points you are given, not the mean that comes with the components. New photos must be measured from the same place as the enrolled ones.":
+            lambda points, mean, c: _codes(points, points.mean(axis=0), c),
+        "you subtract one number, the mean of all points, instead of the mean face.": lambda points, mean, c: _codes(points, points.mean(), c),
+        "you subtract one number, the mean of the mean face, instead of the mean face.": lambda points, mean, c: _codes(points, mean.mean(), c),
+        "you return the points minus the mean, not yet their coordinates along the components.": lambda points, mean, c: points - mean,
+        "you return points, rebuilt from their codes. Return the codes.": lambda points, mean, c: mean + _codes(points, mean, c) @ c,
+        "you return the code of the first point alone. Is return inside the loop?": lambda *data: _codes(*data)[0],
+        "you return the code of the last point alone. Collect a code for each point.": lambda *data: _codes(*data)[-1],
+        "you return the coordinate along the first component alone. A code has one for each component.": lambda *data: _codes(*data)[:, :1],
+        "your codes stand in one long row. Begin a new row for each point.": lambda *data: _codes(*data).ravel(),
+        "your numbers have lost their signs. A face may go along a component in either direction.": lambda *data: np.abs(_codes(*data)),
+        "you divide the codes by their spread. Leave them as they are.": lambda *data: _codes(*data) / _codes(*data).std(axis=0),
+        "you use the components in the opposite order. Keep theirs.": lambda *data: _codes(*data)[:, ::-1],
+    },
+    [
+        Example((np.array([[5.0, 7.0, 1.0]]), np.array([1.0, 2.0, 3.0]), np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]])), "from the mean it is 5 along the first component and 4 along the second"),
+        Example((np.array([[3.0, 1, 2, 4], [5, 3, 4, 6]]), np.array([3.0, 1, 2, 4]), np.array([[0.5, 0.5, 0.5, 0.5]])), "the first point is the mean itself, so its code is 0"),
+    ],
+    LessonSize("200 photos and 80 components", lambda rng: (_photo_points(rng), np.full(PIXELS, 120.0), _axes(rng, 80, PIXELS)), 0.8),
+    otherwise="A point that equals the mean must get a code of zeros.",
+)  # fmt: skip
+
+
+def _codes_to_rebuild(rng: np.random.Generator) -> tuple:
+    n, d, k = _sizes(rng)
+    return rng.integers(-160, 161, size=(n, k)) / 4, _grey(rng, d), _axes(rng, k, d)
+
+
+REBUILD = Exercise(
+    subspaces.rebuild,
+    _codes_to_rebuild,
+    Array("The table of points"),
+    {
+        "your points lie on their side: one row for each code.": lambda codes, mean, c: (codes @ c + mean).T,
+        "the mean is missing: start from the mean face and add the eigenfaces to it. A code of zeros must give the mean face.": lambda codes, mean, c: codes @ c,
+        "you subtract the mean. On the way back it is added.": lambda codes, mean, c: codes @ c - mean,
+        "you subtract the eigenfaces. The code says how far to go along each: add them.": lambda codes, mean, c: mean - codes @ c,
+        "you add one number, the mean of the mean face, instead of the mean face.": lambda codes, mean, c: codes @ c + mean.mean(),
+        "you add the mean once for each component. Add it once.": lambda codes, mean, c: codes @ c + len(c) * mean,
+        "you return the mean face for every code. Go from there along each component.": lambda codes, mean, c: np.tile(mean, (len(codes), 1)),
+        "you go along each component by the same length. Multiply each by its number in the code.": lambda codes, mean, c: np.tile(mean + c.sum(axis=0), (len(codes), 1)),
+        "you return the point of the first code alone. Is return inside the loop?": lambda codes, mean, c: mean + codes[0] @ c,
+        "you return the point of the last code alone. Collect a point for each code.": lambda codes, mean, c: mean + codes[-1] @ c,
+        "you use the first component alone. A code has a number for each.": lambda codes, mean, c: mean + codes[:, :1] @ c[:1],
+        "you use the last component alone. Add up what all of them give.": lambda codes, mean, c: mean + codes[:, -1:] @ c[-1:],
+        "you use the components in the opposite order. Keep theirs.": lambda codes, mean, c: mean + codes @ c[::-1],
+        "your numbers have lost their signs. A code may go along a component in either direction.": lambda codes, mean, c: mean + np.abs(codes) @ c,
+    },
+    [
+        Example((np.array([[5.0, 4.0]]), np.array([1.0, 2.0, 3.0]), np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]])), "from (1, 2, 3) it goes 5 along the second axis and 4 along the first"),
+        Example((np.array([[0.0, 0.0]]), np.array([7.0, 8.0, 9.0]), np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]])), "a code of zeros is the mean"),
+        Example((np.array([[-5.0], [10.0]]), np.array([3.0, 1.0]), np.array([[0.8, 0.6]])), "the first code goes backwards along the component"),
+    ],
+    LessonSize("200 codes of 80 numbers", lambda rng: (rng.normal(size=(200, 80)) * 500, np.full(PIXELS, 120.0), _axes(rng, 80, PIXELS)), 0.8),
+    otherwise="A code of zeros must give the mean face.",
+)  # fmt: skip
+
+
+def _photos_of_another_day(rng: np.random.Generator) -> tuple:
+    """Draw enrolled points and probes of eight people; the probes as a whole stand elsewhere and vary differently."""
+    n, m, d = 16, 41, 12
+    labels = rng.choice(np.arange(1, 30), size=8, replace=False)
+    centre = rng.normal(size=(8, d)) * np.linspace(3, 1, d) * 5
+    place, probe_place = rng.permutation(np.append(np.arange(8), rng.integers(0, 7, n - 8))), rng.integers(1, 8, m)
+    enrolled = centre[place] + rng.normal(size=(n, d)) * 7 + 40
+    probe = centre[probe_place] + rng.normal(size=(m, d)) * np.linspace(2, 12, d) + 40 + rng.normal(size=d) * 4
+    return enrolled, labels[place], probe, labels[probe_place], int(rng.integers(2, 6))
+
+
+def _rate(fit: Callable | None = None, fit_probes: Callable | None = None, more: int = 0) -> Callable:
+    """Return the rate of codes along the eigenfaces of what `fit` (for the probes: `fit_probes`) picks of both sets."""
+
+    def rate(e: np.ndarray, who: np.ndarray, p: np.ndarray, whose: np.ndarray, k: int) -> float:
+        mean, components = subspaces.eigenfaces(e if fit is None else fit(e, p), k + more)
+        codes = subspaces.project(e, mean, components)
+        if fit_probes is not None:
+            mean, components = subspaces.eigenfaces(fit_probes(e, p), k + more)
+        return matching.rank1_rate(codes, who, subspaces.project(p, mean, components), whose)
+
+    return rate
+
+
+def _with_codes(change: Callable) -> Callable:
+    """Return the rate of changed codes: `change` gets the enrolled codes, the probes', both sets, and the components."""
+
+    def rate(e: np.ndarray, who: np.ndarray, p: np.ndarray, whose: np.ndarray, k: int) -> float:
+        mean, components = subspaces.eigenfaces(e, k)
+        codes, probes = change(
+            subspaces.project(e, mean, components), subspaces.project(p, mean, components), e, p, components
+        )
+        return matching.rank1_rate(codes, who, probes, whose)
+
+    return rate
+
+
+def _exchanged(e: np.ndarray, who: np.ndarray, p: np.ndarray, whose: np.ndarray, k: int) -> float:
+    mean, components = subspaces.eigenfaces(e, k)
+    return matching.rank1_rate(
+        subspaces.project(p, mean, components), whose, subspaces.project(e, mean, components), who
     )
-    result = answer(codes, mean, components, call=call)
-    if np.shape(result) == (8, 6):
-        raise Wrong("your points lie on their side: one row for each code.")
-    got = array(result, (6, 8), "The table of points", call)
-    right = subspaces.rebuild(codes, mean, components)
-    compare(got, right, [
-        (codes @ components, "the mean is missing: start from the mean face and add the eigenfaces to it. The code 0, 0, 0 must "
-                             "give the mean face."),
-        (codes @ components - mean, "you subtract the mean. On the way back it is added."),
-        (mean - codes @ components, "you subtract the eigenfaces. The code says how far to go along each: add them."),
-        (codes @ components + mean.mean(), "you add one number, the mean of the mean face, instead of the mean face."),
-    ], f"the shape is right, the numbers are not. The code 0, 0, 0 must give the mean face.{answer.outside_data()}")  # fmt: skip
 
 
-def _ask_eigenface_rank1_rate(answer: Answer, rng: np.random.Generator) -> None:
-    k = 3
-    for _ in range(500):
-        centre = rng.normal(size=(8, 12)) * np.linspace(3, 1, 12) * 5
-        people, probe_people = np.repeat(np.arange(8), 2), rng.permutation(np.repeat(np.arange(8), 5))
-        enrolled = centre[people] + rng.normal(size=(16, 12)) * 7 + 40
-        # The probes as a whole stand elsewhere and vary along other directions, as photos of another day would.
-        probe = centre[probe_people] + rng.normal(size=(40, 12)) * np.linspace(2, 12, 12) + 40 + rng.normal(size=12) * 4
-        data = (enrolled, people, probe, probe_people)
-        right = subspaces.eigenface_rank1_rate(*data, k)
-        both = _rate(np.vstack([enrolled, probe]), None, data, k)
-        apart = _rate(enrolled, probe, data, k)
-        from_probes = _rate(probe, None, data, k)
-        one_more, one_less = _rate(enrolled, None, data, k + 1), _rate(enrolled, None, data, k - 1)
-        pixels = matching.rank1_rate(*data)
-        own_mean = _rate(enrolled, None, data, k, own_mean=True)
-        if all_differ([right, 1 - right, both, apart, from_probes, one_more, one_less, pixels, own_mean]):
-            break
-    call = "16 enrolled points and 40 probes of 8 people, and k = 3"
-    got = number(answer(*data, k, call=call), "The rate", call)
-    compare(got, right, [
-        (both, "your eigenfaces are made from the probes too. In use, tomorrow's photos are not there yet: use the enrolled points "
-               "alone."),
-        (apart, "you make eigenfaces twice, once for each set. The two sets of codes then count along different directions, and "
-                "comparing them means nothing. Use the enrolled ones for both."),
-        (from_probes, "your eigenfaces are made from the probes. Make them from the enrolled points."),
-        (own_mean, "you subtract the probes' own mean from the probes. Measure both sets from the enrolled points' mean."),
-        (one_more, "your function uses k + 1 eigenfaces."),
-        (one_less, "your function uses k - 1 eigenfaces."),
-        (pixels, "your rate is that of the points themselves. Either the codes are not compared, or k is not used and every eigenface "
-                 "is: here the points have 12 numbers."),
-        (100 * right, "your rate is 100 times too large: rates lie between 0 and 1 here."),
-        (1 - right, "you return the share named wrongly. Asked is the rank-1 rate."),
-        (40 * right, "you return how many probes are named correctly. Divide by the number of probes."),
-    ], f"for {call} the rate is {right:.3f}; your function gives {got:.3f}. Are the eigenfaces made from the enrolled points "
-       f"alone, once, and used for both sets?{answer.outside_data()}")  # fmt: skip
-    call = "the same points and k = 1"
-    got = number(answer(*data, 1, call=call), "The rate", call)
-    compare(got, subspaces.eigenface_rank1_rate(*data, 1), [], f"right for k = 3, wrong for {call}. Is k used, and not a number "
-                                                               "of your own?")  # fmt: skip
+def _people_on_photos(rng: np.random.Generator) -> tuple:
+    """Draw 200 photos and 200 probes of forty people, some probes with another person's number."""
+    person, face = rng.permutation(np.repeat(np.arange(1, 41), 5)), rng.integers(40, 216, size=(40, PIXELS))
+    order = rng.permutation(200)
+    enrolled, probe = (
+        face[who - 1] + rng.integers(-40, 41, size=(200, PIXELS)) + 0.0 for who in (person, person[order])
+    )
+    return enrolled, person, probe, np.where(rng.random(200) < 0.2, rng.permutation(person), person[order]), 20
 
 
-def _rate(first: np.ndarray, second: np.ndarray | None, data: tuple, k: int, own_mean: bool = False) -> float:
-    """Return the rank-1 rate of codes made with the eigenfaces of `first`, and the probes' with those of `second`."""
-    enrolled, people, probe, probe_people = data
-    mean, components = subspaces.eigenfaces(first, k)
-    probe_mean, probe_components = (mean, components) if second is None else subspaces.eigenfaces(second, k)
-    if own_mean:
-        probe_mean = probe.mean(axis=0)
-    codes = subspaces.project(enrolled, mean, components)
-    return matching.rank1_rate(codes, people, subspaces.project(probe, probe_mean, probe_components), probe_people)
+EIGENFACE_RATE = Exercise(
+    subspaces.eigenface_rank1_rate,
+    _photos_of_another_day,
+    Number("The rate"),
+    {
+        "your eigenfaces are made from the probes too. In use, tomorrow's photos are not there yet: use the enrolled points alone.": _rate(lambda e, p: np.vstack([e, p])),
+        "you make eigenfaces twice, once for each set. The two sets of codes then count along different directions, and comparing them means nothing. Use the enrolled ones for both.":
+            _rate(None, lambda e, p: p),
+        "your eigenfaces are made from the probes. Make them from the enrolled points.": _rate(lambda e, p: p),
+        "you subtract the probes' own mean from the probes. Measure both sets from the enrolled points' mean.":
+            _with_codes(lambda a, b, e, p, c: (a, subspaces.project(p, p.mean(axis=0), c))),
+        "the mean is subtracted from one of the two sets alone. Measure both from the enrolled points' mean.": _with_codes(lambda a, b, e, p, c: (a, p @ c.T)),
+        "you divide the codes by their spread, and small directions count as much as large ones. Compare the codes as they are.":
+            _with_codes(lambda a, b, e, p, c: (a / a.std(axis=0), b / a.std(axis=0))),
+        "you divide each code by its length. Compare the codes as they are.":
+            _with_codes(lambda a, b, e, p, c: tuple(one / np.linalg.norm(one, axis=1, keepdims=True) for one in (a, b))),
+        "your function uses k + 1 eigenfaces.": _rate(more=1),
+        "your function uses k - 1 eigenfaces.": _rate(more=-1),
+        "you compare along the last eigenface alone. All k numbers of a code count.": _with_codes(lambda a, b, e, p, c: (a[:, -1:], b[:, -1:])),
+        "you compare along the first eigenface alone. All k numbers of a code count.": _with_codes(lambda a, b, e, p, c: (a[:, :1], b[:, :1])),
+        "your rate is that of the points themselves. Either the codes are not compared, or k is not used and every eigenface is.":
+            lambda *data: matching.rank1_rate(*data[:4]),
+        "your rate is the one for the first k pixels. Project on the eigenfaces.": lambda e, who, p, whose, k: matching.rank1_rate(e[:, :k], who, p[:, :k], whose),
+        "you ask which probe is nearest to each enrolled point: enrolled and probe are exchanged.": _exchanged,
+        "you return the share named wrongly. The rank-1 rate is the share named correctly.": lambda *data: 1 - subspaces.eigenface_rank1_rate(*data),
+        "you return how many probes are named correctly. Divide by the number of probes.": lambda *data: subspaces.eigenface_rank1_rate(*data) * len(data[2]),
+    },
+    [
+        Example((np.array([[0.0, 0.0], [10, 3], [20, 0]]), np.array([3, 1, 2]), np.array([[2.0, 30.0], [9, 0], [14, 3], [19, 1]]), np.array([3, 1, 2, 2]), 1),
+                "the one eigenface points along the first axis, so the first numbers decide: 2 is nearest to 0, 9 to 10, 14 to 10, 19 to 20, and the third is wrong"),
+    ],
+    LessonSize("200 enrolled photos, 200 probes and k = 20", _people_on_photos, 3.0),
+    otherwise="Are the eigenfaces made from the enrolled points alone, once, and used for both sets?",
+)  # fmt: skip
 
 
-def _ask_choose_k(answer: Answer, rng: np.random.Generator) -> None:
-    ks, rates, slack = [1, 5, 10, 20, 40], [0.125, 0.5, 0.75, 0.8125, 0.875], 0.125  # all exact in binary
-    call = f"ks = {ks}, rates = {rates}, slack = {slack}"
-    got = number(answer(np.array(ks), np.array(rates), slack, call=call), "k", call)
-    compare(got, 10, [
-        (20, "your function returns 20 and leaves out 10, whose rate is below the best by exactly slack. “At most slack below” "
-             "includes that case (>=, not >). If you multiplied by slack: it is a difference of rates, not a share of the best."),
-        (40, "your function returns 40, the k with the best rate. Asked is the smallest k that is nearly as good."),
-        (2, "you return the position of k, 2. Return the number of eigenfaces that stands there, ks[2]."),
-        (4, "you return the position of the best rate. Return a number out of ks."),
-        (0.75, "you return the rate. Return the k that reaches it."),
-        (1, "your function returns 1, whose rate is far below the best. Good enough means: at least the best rate minus slack."),
-        (5, "your function returns 5, whose rate is 0.5. The best is 0.875, so 0.75 is the least that is good enough."),
-    ], f"for {call} the best rate is 0.875, so 0.75 is good enough, and k = 10 is the smallest with that. Your function gives "
-       f"{got:g}.")  # fmt: skip
-    order = [4, 2, 0, 3, 1]
-    call = f"the same numbers in another order, ks = {[ks[i] for i in order]}"
-    got = number(answer(np.array(ks)[order], np.array(rates)[order], slack, call=call), "k", call)
-    compare(got, 10, [], f"right for sorted ks, wrong for {call}: your function gives {got:g}. Take the smallest of all that are "
-                         "good enough: neither the first of them nor the best has a fixed place.")  # fmt: skip
-    for _ in range(20):
-        ks = sorted(rng.choice(np.arange(1, 100), size=7, replace=False).tolist())
-        rates, slack = rng.integers(0, 33, size=7) / 64, float(rng.integers(1, 9) / 64)
-        right, call = subspaces.choose_k(ks, rates, slack), f"ks = {ks}, rates = {rates.tolist()}, slack = {slack}"
-        got = number(answer(np.array(ks), rates, slack, call=call), "k", call)
-        message = f"the smallest k that is good enough is {right}, your function gives {got:g}, for {call}."
-        compare(got, right, [], message + answer.outside_data())
+def _rates_in_any_order(rng: np.random.Generator) -> tuple | None:
+    """Draw rates that are exact in binary, often one of them exactly slack below the best, and ks in no order."""
+    n = int(rng.integers(7, 10))
+    ks, rates = rng.choice(np.arange(1, 100), size=n, replace=False), rng.integers(1, 21, size=n) / 32
+    slack = int(rng.integers(2, 8)) / 32
+    if rng.random() < 0.5:
+        rates[rng.integers(n)] = max(rates.max() - slack, 0)
+    good = _good(ks, rates, slack)
+    is_untidy = good.min() not in (good[0], good[-1], ks.min()) and rates.max() not in (rates[-1], rates[ks.argmax()])
+    return (ks, rates, slack) if is_untidy else None
 
 
-EXERCISES = {
-    "2.1": Exercise(subspaces.eigenfaces, _ask_eigenfaces),
-    "2.2a": Exercise(subspaces.project, _ask_project),
-    "2.2b": Exercise(subspaces.rebuild, _ask_rebuild),
-    "2.3": Exercise(subspaces.eigenface_rank1_rate, _ask_eigenface_rank1_rate),
-    "2.P": Exercise(subspaces.choose_k, _ask_choose_k),
-}
+def _good(ks: np.ndarray, rates: np.ndarray, slack: float) -> np.ndarray:
+    return ks[rates >= rates.max() - slack]
+
+
+CHOOSE_K = Exercise(
+    subspaces.choose_k,
+    _rates_in_any_order,
+    Number("The number of eigenfaces"),
+    {
+        "a rate that is exactly slack below the best is left out in yours. “At most slack below” includes that case.": lambda ks, rates, slack: ks[rates > rates.max() - slack].min(),
+        "you return the k with the best rate. Look for the smallest k that is nearly as good.": lambda ks, rates, slack: ks[rates.argmax()],
+        "you multiply by slack. It is a difference of rates, not a share of the best.": lambda ks, rates, slack: ks[rates >= rates.max() * (1 - slack)].min(),
+        "you return the position of k. Return the number of eigenfaces that stands there.": lambda ks, rates, slack: ks.tolist().index(_good(ks, rates, slack).min()),
+        "you return the position of the best rate. Return a number out of ks.": lambda ks, rates, slack: rates.argmax(),
+        "you return the rate. Return the k that reaches it.": lambda ks, rates, slack: rates[ks == _good(ks, rates, slack).min()][0],
+        "you return the lowest rate that is good enough. Return a number out of ks.": lambda ks, rates, slack: rates.max() - slack,
+        "you return the smallest k of all, whatever its rate. Good enough means: at least the best rate minus slack.": lambda ks, rates, slack: ks.min(),
+        "you return the first k that is good enough, and ks need not be sorted. Take the smallest of all that are good enough.": lambda *data: _good(*data)[0],
+        "you return the last k that is good enough, and ks need not be sorted. Take the smallest of all that are good enough.": lambda *data: _good(*data)[-1],
+        "you return the largest k that is good enough. Take the smallest.": lambda *data: _good(*data).max(),
+        "you return every k that is good enough. Return the smallest of them.": _good,
+        "you take the last rate for the best. The best may stand anywhere.": lambda ks, rates, slack: ks[rates >= rates[-1] - slack].min(),
+        "you take the rate of the largest k for the best. The best may stand anywhere.": lambda ks, rates, slack: ks[rates >= rates[ks.argmax()] - slack].min(),
+        "you sort ks alone, and then each rate belongs to another k. Keep the two together.": lambda ks, rates, slack: np.sort(ks)[rates >= rates.max() - slack].min(),
+        "you compare the rates with slack itself. Compare them with the best rate minus slack.": lambda ks, rates, slack: ks[rates >= slack].min(),
+        "you allow twice the slack.": lambda ks, rates, slack: ks[rates >= rates.max() - 2 * slack].min(),
+        "you return the k with the lowest rate that is good enough. Among all that are good enough, take the smallest k.":
+            lambda ks, rates, slack: ks[np.where(rates >= rates.max() - slack, rates, 9).argmin()],
+    },
+    [
+        Example((np.array([20, 5, 40, 10]), np.array([0.8125, 0.5, 0.875, 0.75]), 0.125), "the best rate is 0.875, so 0.75 is good enough, and 10 is the smallest k with at least that"),
+        Example((np.array([3, 8, 5]), np.array([0.25, 0.75, 0.75]), 0.0), "without slack only the best rate will do, and 5 is the smaller k that has it"),
+        Example((np.array([9, 2]), np.array([0.5, 0.5]), 0.25), "all rates are the same, so the smallest k will do"),
+        Example((np.array([6, 4]), np.array([0.5, 0.25]), 1.0), "a slack of 1 lets every k pass"),
+        Example((np.array([7]), np.array([0.5]), 0.125), "there is a single k"),
+    ],
+    LessonSize("60 numbers of eigenfaces", lambda rng: (np.arange(1, 61), np.sort(rng.integers(8, 120, 60)) / 128, 0.015625), 0.5),
+    otherwise="First find the best rate, then every k that is good enough, then the smallest of them.",
+)  # fmt: skip
+
+EXERCISES = {"2.1": EIGENFACES, "2.2a": PROJECT, "2.2b": REBUILD, "2.3": EIGENFACE_RATE, "2.P": CHOOSE_K}

@@ -1,205 +1,260 @@
-"""Questions for the exercises of lesson 5."""
+"""Lesson 5: how errors are counted, and where the line for a promise stands."""
 
 from collections.abc import Callable
 
 import numpy as np
 
 from facelab import errors
-from facelab.checks.examine import Answer, Exercise, Question, Wrong, compare, number, pair, told_apart
+from facelab.checks.asking import Example, Exercise, LessonSize
+from facelab.checks.results import Number, Several
 
-Typical = Callable[[np.ndarray, float], list[tuple[float, str]]]  # what typical mistakes give for scores and threshold
-
-
-def _ask_rate(
-    answer: Answer,
-    rng: np.random.Generator,
-    name: str,
-    of: str,
-    rate: Callable[[np.ndarray, float], float],
-    typical: Typical,
-) -> None:
-    def draw() -> Question | None:
-        scores, threshold = rng.integers(0, 9, size=rng.integers(9, 15)) / 8, float(rng.choice([0.375, 0.625]))
-        right = rate(scores, threshold)
-        if right in (0, 1):
-            return None
-        rows = [
-            *typical(scores, threshold),
-            (100 * right, "your rate is 100 times too large: it lies between 0 and 1 here."),
-        ]
-        return Question((scores, threshold), right, rows)
-
-    question = told_apart(draw)
-    scores, threshold = question.arguments
-    call = f"{of} = {scores.tolist()} and threshold = {threshold}"
-    got = number(answer(scores, threshold, call=call), f"The {name}", call)
-    otherwise = f"for {call} the {name} is {question.right:.4f}; your function gives {got:.4f}.{answer.outside_data()}"
-    compare(got, question.right, question.typical, otherwise)
+LINES = np.arange(1, 9) / 8  # exact in binary, so that scores can equal them
 
 
-def _ask_fmr(answer: Answer, rng: np.random.Generator) -> None:
-    _ask_rate(answer, rng, "FMR", "nonmated", errors.fmr, lambda scores, threshold: [
-        ((scores > threshold).mean(), "you count the scores above the threshold; a score equal to it matches too."),
-        ((scores < threshold).mean(), "you count the scores that do not match. A false match is a non-mated score that does."),
-        ((scores <= threshold).mean(), "the inequality points the wrong way: a comparison matches when its score is at least the threshold."),
-        ((scores >= threshold).sum(), "you return how many scores match. Divide by how many there are."),
-        (scores[scores >= threshold].mean(), "this is the mean of the matching scores, not their share."),
-        ((scores >= 0.5).mean(), "you compare with 0.5. The threshold is given."),
-    ])  # fmt: skip
+def _scores_and_line(rng: np.random.Generator) -> tuple | None:
+    """Draw unsorted scores with ties and a line that some of them equal."""
+    scores, line = rng.integers(0, 9, rng.integers(9, 17)) / 8, float(rng.choice(LINES))
+    return (scores, line) if 0 < np.mean(scores >= line) < 1 and line in scores else None
 
 
-def _ask_fnmr(answer: Answer, rng: np.random.Generator) -> None:
-    _ask_rate(answer, rng, "FNMR", "mated", errors.fnmr, lambda scores, threshold: [
-        ((scores <= threshold).mean(), "a score equal to the threshold counts as a miss in your rate; it matches."),
-        ((scores >= threshold).mean(), "you count the scores that match. A false non-match is a mated score that does not."),
-        ((scores > threshold).mean(), "the inequality points the wrong way: a miss lies below the threshold."),
-        ((scores < threshold).sum(), "you return how many scores are missed. Divide by how many there are."),
-        (scores[scores < threshold].mean(), "this is the mean of the missed scores, not their share."),
-        ((scores < 0.5).mean(), "you compare with 0.5. The threshold is given."),
-    ])  # fmt: skip
+FMR = Exercise(
+    errors.fmr,
+    _scores_and_line,
+    Number("The FMR"),
+    {
+        "you count the scores above the threshold; a score equal to it matches too.": lambda s, t: np.mean(s > t),
+        "you count the scores that do not match. A false match is a non-mated score that does.": lambda s, t: np.mean(s < t),
+        "the inequality points the wrong way: a comparison matches when its score is at least the threshold.": lambda s, t: np.mean(s <= t),
+        "you return how many scores match. Divide by how many there are.": lambda s, t: np.sum(s >= t),
+        "this is the mean of the matching scores, not their share.": lambda s, t: s[s >= t].mean(),
+        "you compare with 0.5. The threshold is given.": lambda s, t: np.mean(s >= 0.5),
+        "you count each score once, however often it occurs.": lambda s, t: np.mean(np.unique(s) >= t),
+        "this is the mean of the scores. Ask of each of them whether it matches, then take the share.": lambda s, t: s.mean(),
+        "you divide by one too many or too few. Divide by the number of scores.": lambda s, t: np.sum(s >= t) / (len(s) - 1),
+        "you return True or False for each score. Their share of True is asked: np.mean.": lambda s, t: s >= t,
+    },
+    [
+        Example((np.array([0.5, 0.25, 0.75, 0.5]), 0.5), "two scores equal the threshold, and one is above it"),
+        Example((np.array([0.5, 0.25]), 0.75), "no score matches"),
+        Example((np.array([-0.5, 0.25, -0.125]), -0.25), "scores may be negative, and so may the threshold"),
+        Example((np.array([0.5, -0.25, 0.0]), 0), "the threshold is 0, which is a threshold like any other"),
+        Example((np.array([0.5, 0.4990234375]), 0.5), "a score a little below the threshold is below it"),
+        Example((np.array([0.5, 0.25]), np.inf), "at infinity nothing matches"),
+    ],
+    LessonSize("2,820,720 scores", lambda rng: (rng.integers(-300, 900, 2_820_720) / 1000, 0.3), 0.6),
+)  # fmt: skip
+
+FNMR = Exercise(
+    errors.fnmr,
+    _scores_and_line,
+    Number("The FNMR"),
+    {
+        "a score equal to the threshold counts as a miss in your rate; it matches.": lambda s, t: np.mean(s <= t),
+        "you count the scores that match. A false non-match is a mated score that does not.": lambda s, t: np.mean(s >= t),
+        "the inequality points the wrong way: a miss lies below the threshold.": lambda s, t: np.mean(s > t),
+        "you return how many scores are missed. Divide by how many there are.": lambda s, t: np.sum(s < t),
+        "this is the mean of the missed scores, not their share.": lambda s, t: s[s < t].mean(),
+        "you compare with 0.5. The threshold is given.": lambda s, t: np.mean(s < 0.5),
+        "you count each score once, however often it occurs.": lambda s, t: np.mean(np.unique(s) < t),
+        "this is the mean of the scores. Ask of each of them whether it is missed, then take the share.": lambda s, t: s.mean(),
+        "you divide by one too many or too few. Divide by the number of scores.": lambda s, t: np.sum(s < t) / (len(s) - 1),
+        "you return True or False for each score. Their share of True is asked: np.mean.": lambda s, t: s < t,
+    },
+    [
+        Example((np.array([0.5, 0.25, 0.75, 0.5]), 0.5), "two scores equal the threshold and match; one lies below it"),
+        Example((np.array([0.5, 0.75]), 0.25), "no score is missed"),
+        Example((np.array([-0.5, 0.25, -0.125]), -0.25), "scores may be negative, and so may the threshold"),
+        Example((np.array([0.5, -0.25, 0.0]), 0), "the threshold is 0, which is a threshold like any other"),
+        Example((np.array([0.5, 0.4990234375]), 0.5), "a score a little below the threshold is below it"),
+        Example((np.array([0.5, 0.25]), np.inf), "at infinity everything is missed"),
+    ],
+    LessonSize("1,680 scores", lambda rng: (rng.integers(0, 900, 1680) / 1000, 0.3), 0.05),
+)  # fmt: skip
 
 
-def _ask_threshold(answer: Answer, rng: np.random.Generator) -> None:
-    def draw() -> Question | None:
-        scores = rng.permutation(rng.integers(0, 30, size=20) / 16)
+def _scores_and_target(rng: np.random.Generator) -> tuple | None:
+    """Draw scores of which 16 or 32 make every rate exact in binary, and a target: a candidate's FMR, or just below one."""
+    n = int(rng.choice([16, 32]))
+    scores, target = rng.permutation(rng.integers(-4, 30, size=n) / 16), float(rng.choice([0.125, 0.1875, 0.25, 0.375]))
+    candidates = np.unique(scores)
+    place = int(np.searchsorted(candidates, errors.threshold_for_fmr(scores, target)))
+    if not 2 < place < len(candidates) - 2 or errors.fmr(scores, candidates[place]) != target:
+        return None
+    step = errors.fmr(scores, candidates[place - 1]) - target
+    return (scores, target) if rng.random() < 0.6 else (scores, target + 0.75 * step)
+
+
+def _line_at(step: int) -> Callable:
+    """Return what an answer gives that stands some candidates to the right of the right line."""
+
+    def line(scores: np.ndarray, target: float) -> float:
         candidates = np.unique(scores)
-        rates = np.array([errors.fmr(scores, one) for one in candidates])
-        target = float(rng.choice([0.2, 0.25, 0.3]))
-        right = errors.threshold_for_fmr(scores, target)
-        place = int(np.searchsorted(candidates, right))
-        if not 2 < place < len(candidates) - 2 or rates[place] != target:
-            return None
-        typical = [
-            (candidates[place + 1], "at your threshold the FMR is below the target, but a smaller candidate has exactly the target, and that is "
-                                    "allowed: at most."),
-            (candidates[place - 1], f"at your threshold the FMR is {rates[place - 1]:.2f}, more than the target of {target}. A score equal to the "
-                                    "threshold matches."),
-            (candidates[-1], "you return the largest score. It keeps the promise, but smaller candidates do too, and each step costs misses."),
-            (candidates[0], "you return the smallest score, at which everything matches. Does your condition ask for an FMR of at most the target?"),
-            (np.quantile(scores, 1 - target), "this is a quantile between two scores. Candidates are the scores that occur."),
-            (rates[place], "you return the achieved rate. Asked is the threshold."),
-            (place, "you return the place of the candidate, not the candidate."),
-        ]  # fmt: skip
-        return Question((scores, target), right, typical)
+        return candidates[np.searchsorted(candidates, errors.threshold_for_fmr(scores, target)) + step]
 
-    question = told_apart(draw)
-    scores, target = question.arguments
-    call = f"nonmated = {scores.tolist()} and target = {target}"
-    result = answer(scores, target, call=call)
-    if np.ndim(result) == 0 and result == np.inf:
-        raise Wrong("you return infinity although a score keeps the promise.")
-    got = number(result, "The threshold", call)
-    compare(got, question.right, question.typical,
-            f"for {call} the threshold is {question.right}; your function gives {got:g}.{answer.outside_data()}")  # fmt: skip
-    short = np.array([0.5, 0.125, 0.25, 0.5])
-    for target, right, message in (
-        (0.25, np.inf, "two of four scores stand at the top, so no score keeps a target of 0.25. Then the answer is infinity, np.inf"),
-        (0.0, np.inf, "at a target of 0 no score may match. The highest score matches itself, so the answer is infinity, np.inf"),
-        (1.0, 0.125, "at a target of 1 everything may match: the smallest score is the answer"),
-        (0.5, 0.5, "at a target of 0.5 the threshold is 0.5: two of four scores match there"),
-    ):  # fmt: skip
-        call = f"nonmated = {short.tolist()} and target = {target}"
-        result = answer(short, target, call=call)
-        is_infinite = np.ndim(result) == 0 and result == np.inf
-        if (np.inf if is_infinite else number(result, "The threshold", call)) != right:
-            raise Wrong(f"{message}; your function returns {result!r:.40}, for {call}.")
+    return line
 
 
-def _candidate_rates(mated: np.ndarray, nonmated: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    candidates = np.append(np.unique(np.concatenate([mated, nonmated])), np.inf)
-    return tuple(
-        np.array([rate(scores, one) for one in candidates])
-        for rate, scores in ((errors.fmr, nonmated), (errors.fnmr, mated))
+def _too_far_left(scores: np.ndarray, target: float) -> str:
+    return (
+        f"at your threshold the FMR is {errors.fmr(scores, _line_at(-1)(scores, target)):g}, more than the target of "
+        f"{target:g}. A score equal to the threshold matches."
     )
 
 
-def _ask_eer(answer: Answer, rng: np.random.Generator) -> None:
-    call = "all mated scores above all non-mated ones: mated = [0.75, 1.0], nonmated = [0.25, 0.5]"
-    clear = number(answer(np.array([0.75, 1.0]), np.array([0.25, 0.5]), call=call), "The EER", call)
-    compare(
-        clear, 0.0, [], f"with {call} there is a threshold without any error, so the EER is 0; yours is {clear:.4f}."
-    )
-    # Small examples cannot tell all mistakes apart at once: ask until each has been told from the right answer.
-    untold = None
-    while untold is None or untold:
-        mated, nonmated = rng.integers(4, 16, size=7) / 16, rng.integers(0, 12, size=13) / 16
-        false_match, false_nonmatch = _candidate_rates(mated, nonmated)
-        before = np.flatnonzero(false_nonmatch <= false_match)[-1]
-        after = np.flatnonzero(false_nonmatch >= false_match)[0]
-        sums = false_match + false_nonmatch
-        right = errors.equal_error_rate(mated, nonmated)
-        nearest = np.abs(false_match - false_nonmatch).argmin()
-        best = before if sums[before] < sums[after] else after
-        if before == after or sums[before] == sums[after]:
-            continue
-        typical = [
-            (max(sums[before], sums[after]) / 2, "of the two candidates you keep the one with the larger sum of FMR and FNMR. Keep the smaller."),
-            (min(sums[before], sums[after]), "you return the sum of both rates. The EER is half of it."),
-            (sums[nearest] / 2, "you take the candidate where the two rates are nearest to each other. Asked is the one of the two, before and after the "
-                                "crossing, with the smaller sum."),
-            (sums.min() / 2, "you take the smallest sum over all candidates. The EER looks only at the two candidates around the crossing."),
-            ((sums[before] + sums[after]) / 4, "you take the mean over both candidates. Keep the one with the smaller sum."),
-            (false_match[best], "you return FMR alone at the candidate. The EER is half of FMR + FNMR there."),
-            (false_nonmatch[best], "you return FNMR alone at the candidate. The EER is half of FMR + FNMR there."),
-            (100 * right, "your rate is 100 times too large: it lies between 0 and 1 here."),
-        ]  # fmt: skip
-        untold = set(range(len(typical))) if untold is None else untold
-        told = {place for place, (value, _) in enumerate(typical) if abs(value - right) > 1e-9}
-        if not told & untold:
-            continue
-        untold -= told
-        call = f"mated = {mated.tolist()} and nonmated = {nonmated.tolist()}"
-        got = number(answer(mated, nonmated, call=call), "The EER", call)
-        compare(got, right, [typical[place] for place in sorted(told)],
-                f"for {call} the EER is {right:.4f}; your function gives {got:.4f}.{answer.outside_data()}")  # fmt: skip
-    call = "the best score of all a stranger's: mated = [0.25, 0.5], nonmated = [0.125, 0.75]"
-    got = number(answer(np.array([0.25, 0.5]), np.array([0.125, 0.75]), call=call), "The EER", call)
-    right = errors.equal_error_rate(np.array([0.25, 0.5]), np.array([0.125, 0.75]))
-    compare(got, right, [], f"with {call} the EER is {right}; yours is {got:.4f}.")
-    call = "one score above everything: mated = [0.25], nonmated = [0.5]"
-    got = number(answer(np.array([0.25]), np.array([0.5]), call=call), "The EER", call)
-    right = errors.equal_error_rate(np.array([0.25]), np.array([0.5]))
-    compare(got, right, [], f"with {call} the EER is {right}; yours is {got:.4f}. Is infinity among your candidates?")
+def _no_candidate(result: object, scores: np.ndarray, target: float) -> str | None:
+    known = [*scores, errors.fmr(scores, errors.threshold_for_fmr(scores, target)), np.quantile(scores, 1 - target)]
+    if isinstance(result, float | np.floating) and np.isfinite(result) and not np.isin(result, known):
+        return "your threshold is none of the scores. Candidates are the scores that occur, and infinity."
+    return None
 
 
-def _ask_error_rates(answer: Answer, rng: np.random.Generator) -> None:
-    def draw() -> Question | None:
-        mated = rng.permutation(np.arange(rng.integers(13, 18)) < 5)
-        scores, threshold = rng.integers(0, 7, size=len(mated)) / 8 + mated / 8, float(rng.choice([0.375, 0.5]))
-        match = scores >= threshold
-        right = errors.error_rates(scores, mated, threshold)
-        if set(right) & {0, 1}:
-            return None
-        typical = [
-            (right[::-1], "your two rates are exchanged: first FMR, then FNMR."),
-            (((match & ~mated).mean(), (~match & mated).mean()), "you divide both counts by all comparisons. FMR is a share of the non-mated, FNMR a "
-                                                                 "share of the mated ones."),
-            ((np.mean(match & ~mated), right[1]), "your FMR is divided by all comparisons: take the non-mated ones alone."),
-            ((right[0], np.mean(~match & mated)), "your FNMR is divided by all comparisons: take the mated ones alone."),
-            ((np.mean(scores[~mated] > threshold), right[1]), "a non-mated score equal to the threshold matches: it is missing from your FMR."),
-            ((right[0], np.mean(scores[mated] <= threshold)), "a mated score equal to the threshold matches: it is no miss."),
-            ((np.mean(scores[~mated] > threshold), np.mean(scores[mated] <= threshold)), "a score equal to the threshold matches, mated or not."),
-            ((np.mean(match[mated]), np.mean(~match[~mated])), "your rates are those of the right decisions. Asked are the errors."),
-            ((1 - right[0], 1 - right[1]), "your rates are those of the right decisions. Asked are the errors."),
-            (((match & ~mated).sum() / match.sum(), (~match & mated).sum() / (~match).sum()), "you divide by the number of matches and of non-matches. "
-                                                    "Divide by the number of non-mated and of mated comparisons."),
-            (((match & ~mated).sum(), (~match & mated).sum()), "you return counts. Divide each by the number of its own comparisons."),
-            ((100 * right[0], 100 * right[1]), "your rates are 100 times too large: they lie between 0 and 1 here."),
-        ]  # fmt: skip
-        return Question((scores, mated, threshold), right, typical)
+THRESHOLD = Exercise(
+    errors.threshold_for_fmr,
+    _scores_and_target,
+    Number("The threshold", infinite=True),
+    {
+        "at your threshold the FMR is below the target, but a smaller candidate has exactly the target, and that is "
+        "allowed: at most.": lambda s, target: errors.threshold_for_fmr(s, target - 1e-9),
+        "at your threshold the FMR is at most the target, but the candidate before it keeps the promise too.": _line_at(1),
+        _too_far_left: _line_at(-1),
+        "you return the largest score. It keeps the promise, but smaller candidates do too, and each step costs misses.":
+            lambda s, target: s.max(),
+        "you return the smallest score, at which everything matches. Does your condition ask for an FMR of at most the "
+        "target?": lambda s, target: s.min(),
+        "you return infinity although a score keeps the promise.": lambda s, target: np.inf,
+        "this is a quantile between two scores. Candidates are the scores that occur.": lambda s, target: np.quantile(s, 1 - target),
+        "you return the achieved rate. Asked is the threshold.": lambda s, target: errors.fmr(s, errors.threshold_for_fmr(s, target)),
+        "you return the place of the candidate, not the candidate.": lambda s, target: np.searchsorted(np.unique(s), errors.threshold_for_fmr(s, target)),
+        "your threshold lets 1 - target pass: the FMR is the share that matches.": lambda s, target: errors.threshold_for_fmr(s, 1 - target),
+        "you take the candidate whose FMR is nearest to the target. Where that is above the target it breaks the promise: at most.":
+            lambda s, target: min(np.unique(s), key=lambda one: (abs(errors.fmr(s, one) - target), one)),
+        "you return every candidate that keeps the promise. Asked is the smallest of them.":
+            lambda s, target: [one for one in np.append(np.unique(s), np.inf) if errors.fmr(s, one) <= target],
+        "you look for the score closest to the target. The target is a rate: compare FMRs with it, and return the score.":
+            lambda s, target: s[np.abs(s - target).argmin()],
+        "you choose the candidate whose FMR is nearest to twice the target.": lambda s, target: errors.threshold_for_fmr(s, 2 * target),
+    },
+    [
+        Example((np.array([0.5, 0.125, 0.25, 0.5]), 0.25), "two of four scores stand at the top, so no score keeps a target of 0.25, and the answer is infinity, np.inf"),
+        Example((np.array([0.5, 0.125, 0.25, 0.5]), 0.0), "at a target of 0 no score may match. The highest score matches itself, so the answer is infinity, np.inf"),
+        Example((np.array([0.5, 0.125, 0.25, 0.5]), 1.0), "at a target of 1 everything may match: the smallest score is the answer"),
+        Example((np.array([0.5, 0.125, 0.25, 0.5]), 0.5), "two of four scores match there"),
+        Example((np.array([0.5, 0.125, 0.25, 0.75]), 0.3), "no candidate has exactly this rate: the next smaller one counts"),
+    ],
+    recognise=_no_candidate,
+    otherwise="Walk through the scores that occur from the left, and stop at the first whose FMR is at most the target.",
+)  # fmt: skip
 
-    question = told_apart(draw)
-    (scores, mated, threshold), right = question.arguments, question.right
-    call = f"scores = {scores.tolist()}, mated = {mated.tolist()}, threshold = {threshold}"
-    got = pair(answer(scores, mated, threshold, call=call), "fmr, fnmr", call)
-    compare(got, right, question.typical, f"for {call} the rates are {right[0]:.4f} and {right[1]:.4f}; your function gives {got[0]:.4f} and {got[1]:.4f}."
-                                 f"{answer.outside_data()}")  # fmt: skip
+
+def _lines(mated: np.ndarray, nonmated: np.ndarray) -> np.ndarray:
+    return np.append(np.unique(np.concatenate([mated, nonmated])), np.inf)
 
 
-EXERCISES = {
-    "5.1": Exercise(errors.fmr, _ask_fmr),
-    "5.2": Exercise(errors.fnmr, _ask_fnmr),
-    "5.3": Exercise(errors.threshold_for_fmr, _ask_threshold),
-    "5.4": Exercise(errors.equal_error_rate, _ask_eer),
-    "5.P": Exercise(errors.error_rates, _ask_error_rates),
-}
+def _candidates(mated: np.ndarray, nonmated: np.ndarray) -> tuple[np.ndarray, np.ndarray, int, int]:
+    """Return FMR and FNMR at every candidate, and the places before and after the two cross."""
+    lines = _lines(mated, nonmated)
+    false_match = (nonmated >= lines[:, np.newaxis]).mean(axis=1)
+    false_nonmatch = (mated < lines[:, np.newaxis]).mean(axis=1)
+    before = np.flatnonzero(false_nonmatch <= false_match)[-1]
+    return false_match, false_nonmatch, before, np.flatnonzero(false_nonmatch >= false_match)[0]
+
+
+def _two_hills(rng: np.random.Generator) -> tuple | None:
+    """Draw scores whose two candidates around the crossing differ, in either direction."""
+    mated = rng.integers(4, 16, size=rng.integers(6, 9)) / 16
+    nonmated = rng.integers(0, 12, size=rng.integers(10, 14)) / 16
+    false_match, false_nonmatch, before, after = _candidates(mated, nonmated)
+    sums = false_match + false_nonmatch
+    return (mated, nonmated) if before != after and sums[before] != sums[after] else None
+
+
+def _around(pick: Callable) -> Callable:
+    """Return a mistake: what is picked from FMR, FNMR, and the two places around the crossing."""
+    return lambda mated, nonmated: pick(*_candidates(mated, nonmated))
+
+
+def _best(a: np.ndarray, b: np.ndarray, i: int, j: int) -> int:
+    return i if a[i] + b[i] < a[j] + b[j] else j
+
+
+EER = Exercise(
+    errors.equal_error_rate,
+    _two_hills,
+    Number("The EER"),
+    {
+        "of the two candidates you keep the one with the larger sum of FMR and FNMR. Keep the smaller.":
+            _around(lambda a, b, i, j: max(a[i] + b[i], a[j] + b[j]) / 2),
+        "you return the sum of both rates. The EER is half of it.": _around(lambda a, b, i, j: min(a[i] + b[i], a[j] + b[j])),
+        "you take the candidate where the two rates are nearest to each other. Asked is the one of the two, before and after the "
+        "crossing, with the smaller sum.": _around(lambda a, b, i, j: (a + b)[np.abs(a - b).argmin()] / 2),
+        "you take the smallest sum over all candidates. The EER looks only at the two candidates around the crossing.":
+            _around(lambda a, b, i, j: (a + b).min() / 2),
+        "you take the mean over both candidates. Keep the one with the smaller sum.": _around(lambda a, b, i, j: (a[i] + b[i] + a[j] + b[j]) / 4),
+        "you return FMR alone at the candidate. The EER is half of FMR + FNMR there.": _around(lambda a, b, i, j: a[_best(a, b, i, j)]),
+        "you return FNMR alone at the candidate. The EER is half of FMR + FNMR there.": _around(lambda a, b, i, j: b[_best(a, b, i, j)]),
+        "you always keep the candidate before the crossing. Keep the one with the smaller sum.": _around(lambda a, b, i, j: (a[i] + b[i]) / 2),
+        "you always keep the candidate after the crossing. Keep the one with the smaller sum.": _around(lambda a, b, i, j: (a[j] + b[j]) / 2),
+        "you return a threshold. Return the rate there: half of FMR + FNMR.": lambda mated, nonmated: _lines(mated, nonmated)[_best(*_candidates(mated, nonmated))],
+        "you return both rates at the candidate. The EER is one number, half of their sum.":
+            _around(lambda a, b, i, j: (a[_best(a, b, i, j)], b[_best(a, b, i, j)])),
+        "you return the rates at every candidate. Asked is one number.": _around(lambda a, b, i, j: (a + b) / 2),
+        "you keep the candidate at which the larger of the two rates is smallest. Asked is the smaller sum of the two "
+        "candidates around the crossing.": _around(lambda a, b, i, j: (a + b)[np.maximum(a, b).argmin()] / 2),
+    },
+    [
+        Example((np.array([0.75, 1.0]), np.array([0.25, 0.5])), "there is a threshold without any error. If yours is 1, mated and non-mated are exchanged"),
+        Example((np.array([0.25, 0.5]), np.array([0.125, 0.75])), "the best score of all is a stranger's"),
+        Example((np.array([0.25]), np.array([0.5])), "every stranger scores higher than the owner"),
+        Example((np.array([0.5, 0.75, 0.25, 1.0]), np.array([0.5, 0.125, 0.25, 0.125])), "the rates are equal at one candidate"),
+        Example((np.array([0.5, 0.5]), np.array([0.25, 0.5])), "all mated scores stand at the top, so that FNMR reaches FMR at infinity alone. Is infinity among your candidates?"),
+    ],
+    LessonSize("8,192 scores of each kind, where the lesson has 20,000", lambda rng: (np.round(rng.normal(2, 1, 8192), 6), np.round(rng.normal(0, 1, 8192), 6)), 0.9),
+)  # fmt: skip
+
+
+def _comparisons(rng: np.random.Generator) -> tuple | None:
+    mated = rng.permutation(np.arange(rng.integers(13, 18)) < rng.integers(4, 7))
+    scores, line = rng.integers(0, 7, size=len(mated)) / 8 + mated / 8, float(rng.choice(LINES[1:5]))
+    return None if set(errors.error_rates(scores, mated, line)) & {0, 1} else (scores, mated, line)
+
+
+def _both(a: Callable, b: Callable) -> Callable:
+    """Return a mistake made of two numbers: functions of who matched, who is mated, scores and line."""
+    return lambda s, m, t: (a(s >= t, m, s, t), b(s >= t, m, s, t))
+
+
+def _fmr(match: np.ndarray, mated: np.ndarray, *_: object) -> float:
+    return match[~mated].mean()
+
+
+def _fnmr(match: np.ndarray, mated: np.ndarray, *_: object) -> float:
+    return (~match[mated]).mean()
+
+
+ERROR_RATES = Exercise(
+    errors.error_rates,
+    _comparisons,
+    Several("fmr, fnmr"),
+    {
+        "your two rates are exchanged: first FMR, then FNMR.": _both(_fnmr, _fmr),
+        "you divide both counts by all comparisons. FMR is a share of the non-mated, FNMR a share of the mated ones.":
+            _both(lambda k, m, s, t: (k & ~m).mean(), lambda k, m, s, t: (~k & m).mean()),
+        "your FMR is divided by all comparisons: take the non-mated ones alone.": _both(lambda k, m, s, t: (k & ~m).mean(), _fnmr),
+        "your FNMR is divided by all comparisons: take the mated ones alone.": _both(_fmr, lambda k, m, s, t: (~k & m).mean()),
+        "a non-mated score equal to the threshold matches: it is missing from your FMR.": _both(lambda k, m, s, t: (s[~m] > t).mean(), _fnmr),
+        "a mated score equal to the threshold matches: it is no miss.": _both(_fmr, lambda k, m, s, t: (s[m] <= t).mean()),
+        "a score equal to the threshold matches, mated or not.": _both(lambda k, m, s, t: (s[~m] > t).mean(), lambda k, m, s, t: (s[m] <= t).mean()),
+        "mated and non-mated are exchanged, or your rates are those of the right decisions. Asked are the errors, FMR over the non-mated comparisons first.": _both(lambda k, m, s, t: k[m].mean(), lambda k, m, s, t: (~k[~m]).mean()),
+        "your rates are those of the right decisions. Asked are the errors.": _both(lambda k, m, s, t: (~k[~m]).mean(), lambda k, m, s, t: k[m].mean()),
+        "you divide by the number of matches and of non-matches. Divide by the number of non-mated and of mated comparisons.":
+            _both(lambda k, m, s, t: (k & ~m).sum() / k.sum(), lambda k, m, s, t: (~k & m).sum() / (~k).sum()),
+        "you return counts. Divide each by the number of its own comparisons.": _both(lambda k, m, s, t: (k & ~m).sum(), lambda k, m, s, t: (~k & m).sum()),
+        "you divide each count by the other kind's comparisons.": _both(lambda k, m, s, t: (k & ~m).sum() / m.sum(), lambda k, m, s, t: (~k & m).sum() / (~m).sum()),
+        "you compare with 0.5. The threshold is given.": lambda s, m, t: errors.error_rates(s, m, 0.5),
+    },
+    [Example((np.array([0.5, 0.25, 0.75]), np.array([True, True, False]), 0.5), "one of two mated scores is missed, and the one non-mated score matches"),
+     Example((np.array([0.5, -0.25, 0.0, -0.125]), np.array([True, True, False, False]), 0), "the threshold is 0, which is a threshold like any other")],
+    LessonSize("2,822,400 scores", lambda rng: (rng.integers(-300, 900, 2_822_400) / 1000, rng.random(2_822_400) < 0.001, 0.3), 3),
+)  # fmt: skip
+
+EXERCISES = {"5.1": FMR, "5.2": FNMR, "5.3": THRESHOLD, "5.4": EER, "5.P": ERROR_RATES}

@@ -1,182 +1,338 @@
-"""Questions for the exercises of lesson 11."""
+"""Lesson 11: ratios of rates, what chance can do to them, and what may be said."""
+
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from facelab import fairness
-from facelab.checks.examine import Answer, Exercise, Question, Wrong, array, compare, group_names, number, told_apart
+from facelab.checks.asking import Example, Exercise, LessonSize
+from facelab.checks.results import Number, Several, Word
 
+NAMES = ("ash", "birch", "cedar", "elm", "fir", "hazel", "oak", "pine", "yew")
 SAID = ("not measurable", "no difference shown", "found here, to be confirmed", "found and confirmed")
+FEW, EDGE, ENOUGH = [3, 4, 9], [10], [11, 13, 17, 23, 38, 61]
+BOTH = 2 * [(FEW, FEW), (FEW, ENOUGH), (ENOUGH, FEW)] + [(EDGE, ENOUGH), (ENOUGH, EDGE), (ENOUGH, ENOUGH)]
+COMPARISONS = [70, 90, 110, 130, 170, 310, 430]
 
 
-def _ask_ratio(answer: Answer, rng: np.random.Generator) -> None:
-    def draw() -> Question:
-        errors_one, errors_other = int(rng.integers(40, 90)), int(rng.integers(11, 30))
-        n_one, n_other = int(rng.integers(100, 300)), int(rng.integers(400, 900))
-        right = (errors_one / n_one) / (errors_other / n_other)
-        typical = [
-            (1 / right, "your ratio is upside down: the first group's rate is divided by the second's."),
-            (
-                errors_one / errors_other,
-                "you divide the counts. Divide the rates: each count over its own comparisons.",
-            ),
-            (errors_one / n_one - errors_other / n_other, "you return a difference. Asked is a ratio."),
-            ((errors_one / n_other) / (errors_other / n_one), "the numbers of comparisons are exchanged."),
-            (errors_one / n_one, "you return one rate. Divide it by the other."),
-            (round(right, 2), "you round the ratio. Leave it as it is; the lesson rounds where it prints."),
-        ]
-        return Question((errors_one, n_one, errors_other, n_other), right, typical)
-
-    question = told_apart(draw)
-    names = ("errors_one", "n_one", "errors_other", "n_other")
-    call = ", ".join(f"{name} = {value}" for name, value in zip(names, question.arguments, strict=True))
-    result = answer(*question.arguments, call=call)
-    if isinstance(result, str):
-        raise Wrong(
-            f"for {call} both groups have ten errors or more, and the ratio can be given; you return {result!r}."
-        )
-    got = number(result, "The ratio", call)
-    compare(got, question.right, question.typical, f"for {call} it is {question.right:.10g}; yours is {got:.10g}.{answer.outside_data()}")  # fmt: skip
-    for given, right, why in [
-        ((9, 100, 500, 1000), "not measurable", "the first group has fewer than ten errors."),
-        ((500, 1000, 9, 100), "not measurable", "the second group has fewer than ten errors."),
-        ((0, 100, 0, 100), "not measurable", "no error was seen at all; ask for the words before you divide."),
-        ((3, 100, 40, 100), "not measurable", "three errors are fewer than ten."),
-        ((10, 100, 10, 50), 0.5, "ten errors are enough."),
-        ((5000, 5000, 10, 5000), 500.0, "ten errors are enough."),
-    ]:
-        call = ", ".join(f"{name} = {value}" for name, value in zip(names, given, strict=True))
-        result = answer(*given, call=call)
-        if isinstance(result, str) and result != "not measurable" and result.lower().strip(". ") == "not measurable":
-            raise Wrong(f"the text is 'not measurable', letter by letter; yours is {result!r}.")
-        same = result == right if isinstance(right, str) or isinstance(result, str) else np.isclose(result, right)
-        if np.ndim(same) != 0 or not same:
-            raise Wrong(f"right in general, but for {call} the answer is {right!r}, and yours {result!r}: {why}")
+def _errors(rng: np.random.Generator) -> tuple[int, int]:
+    """Draw the errors of two groups: few, ten or more."""
+    one, other = BOTH[rng.integers(len(BOTH))]
+    return int(rng.choice(one)), int(rng.choice(other))
 
 
-def _ratio(inside: np.ndarray, others: np.ndarray) -> float:
-    return inside.mean() / others.mean()
+def _two_rates(rng: np.random.Generator) -> tuple:
+    """Draw errors and comparisons of two groups."""
+    one, other = _errors(rng)
+    return one, int(rng.choice(COMPARISONS)), other, int(rng.choice(COMPARISONS))
 
 
-def _ask_shuffled_ratio(answer: Answer, rng: np.random.Generator) -> None:
-    def draw() -> Question | None:
-        n = 14
-        names = group_names(rng, 2)
-        labels = rng.permutation(np.repeat(names, rng.permutation([6, 8])))
-        asked = str(rng.choice(names))
-        order = rng.permutation(n)
-        matches = rng.random((n, n)) < rng.uniform(0.2, 0.7, n)[:, np.newaxis]
-        np.fill_diagonal(matches, rng.random(n) < 0.8)
-        apart = ~np.eye(n, dtype=bool)
-
-        def both(member: np.ndarray, cells: np.ndarray, table: np.ndarray = matches) -> tuple[np.ndarray, np.ndarray]:
-            return table[np.outer(member, member) & cells], table[np.outer(~member, ~member) & cells]
-
-        member, plain = labels[order] == asked, labels == asked
-        inverse = labels[np.argsort(order)] == asked
-        rows_only = matches[order]
-        one, others = both(member, apart)
-        if not others.any() or not one.any():
-            return None
-        everybody = matches[apart & ~np.outer(member, member)]
-        typical = [
-            (_ratio(*both(plain, apart)), "this is the ratio of the labels as they are. Use labels[order], and leave the table as it is."),
-            (_ratio(*both(inverse, apart)), "your labels are shuffled the other way round. labels[order] is what is asked."),
-            (1 / _ratio(one, others), "your ratio is upside down: the group's rate is divided by that of the others."),
-            (_ratio(*both(member, apart | True)), "the diagonal counts in your rates. Leave it out."),
-            (_ratio(*both(plain, apart, rows_only)), "you shuffle the rows of the table. People keep their scores: shuffle only the labels."),
-            ((one.sum() / member.sum() ** 2) / (others.sum() / np.sum(~member) ** 2), "the diagonal is left out above, but not below: n people have n * (n - 1) comparisons."),
-            (one.sum() / others.sum(), "you divide counts. Divide the rates: the groups have different numbers of comparisons."),
-            (one.mean() / everybody.mean(), "the others of your ratio hold comparisons with the group. Take those within the others."),
-            (one.mean() / matches[apart].mean(), "you divide by the rate of everybody. Divide by the rate within the others."),
-            (one.mean(), "you return the group's rate. Divide it by the rate within the others."),
-        ]  # fmt: skip
-        return Question((matches, labels, order, asked), _ratio(one, others), typical)
-
-    question = told_apart(draw)
-    matches, labels, order, asked = question.arguments
-    call = f"{len(labels)} made-up people in two groups, one = {asked!r} and order = {order.tolist()}"
-    got = number(answer(*question.arguments, call=call), "The ratio", call)
-    otherwise = f"for {call} it is {question.right:.4f}; yours is {got:.4f}.{answer.outside_data()}"
-    compare(got, question.right, question.typical, otherwise)
-    other = next(str(name) for name in np.unique(labels) if name != asked)
-    again = number(answer(matches, labels, order, other, call=call), "The ratio", call)
-    if not np.isclose(again, 1 / question.right):
-        raise Wrong(f"right in general, but with one = {other!r} it is {1 / question.right:.4f}; yours is {again:.4f}. Use one.")  # fmt: skip
+def _ratio(a: int, n: int, b: int, m: int) -> float:
+    return (a / n) / (b / m)
 
 
-def _ask_what_may_be_said(answer: Answer, rng: np.random.Generator) -> None:
-    few, enough = int(rng.integers(3, 10)), int(rng.integers(10, 60))
-    rows = [
-        ((2.0, 3.0, few, 500, True), "not measurable", "the first group has fewer than ten errors: ask this first."),
-        ((2.0, 3.0, 500, few, False), "not measurable", "the second group has fewer than ten errors: ask this first."),
-        ((2.0, 3.0, 9, 9, True), "not measurable", "nine errors are fewer than ten."),
-        ((0.5, 3.0, few, 500, False), "not measurable", "a group has fewer than ten errors: ask this before the interval."),
-        ((0.5, 3.0, enough, 500, True), "no difference shown", "the interval contains 1. That it was confirmed elsewhere does not change these data."),
-        ((1.0, 3.0, 10, 10, False), "no difference shown", "the interval begins at 1, and so contains it; ten errors are enough."),
-        ((0.2, 1.0, enough, 90, True), "no difference shown", "the interval ends at 1, and so contains it."),
-        ((1.01, 3.0, 10, 90, False), "found here, to be confirmed", "the interval lies above 1, and nothing was confirmed."),
-        ((0.2, 0.99, enough, 10, False), "found here, to be confirmed", "the interval lies below 1: that is a difference, too."),
-        ((1.01, 3.0, enough, 90, True), "found and confirmed", "the interval lies above 1, and it was confirmed."),
-        ((0.2, 0.99, 90, enough, True), "found and confirmed", "the interval lies below 1, and it was confirmed."),
-    ]  # fmt: skip
-    names = ("low", "high", "errors_one", "errors_other", "confirmed")
-    for given, right, why in rows:
-        call = ", ".join(f"{name} = {value}" for name, value in zip(names, given, strict=True))
-        result = answer(*given, call=call)
-        if not isinstance(result, str) or result not in SAID:
-            raise Wrong(f"your function should return one of {', '.join(map(repr, SAID))}; it returns {result!r:.40}.")
-        if result != right:
-            raise Wrong(f"for {call} the answer is {right!r}, and yours {result!r}: {why}{answer.outside_data()}")
+def _or_words(pick: Callable, are_few: Callable = lambda a, n, b, m: min(a, b) < 10) -> Callable:
+    """Return a mistake: what is picked from the counts, or the words where these are taken for too few."""
+    return lambda *counts: "not measurable" if are_few(*counts) else pick(*counts)
 
 
-def _ask_range(answer: Answer, rng: np.random.Generator) -> None:
-    def draw() -> Question:
-        rows = [
-            (
-                int(rng.integers(20, 90)),
-                int(rng.integers(100, 300)),
-                int(rng.integers(11, 30)),
-                int(rng.integers(400, 900)),
-            )
-            for _ in range(4)
-        ]
-        unknown = [(int(rng.integers(0, 9)), 150, 700, 800), (140, 150, int(rng.integers(0, 9)), 800)]
-        cells = [(rows + unknown)[place] for place in rng.permutation(6)]
-        ratios = [fairness.ratio_or_words(*row) for row in rows]
-        right = np.array([min(ratios), max(ratios), 2.0])
-        some = [found for found in (fairness.ratio_or_words(*row) for row in cells[:4]) if not isinstance(found, str)]
-        raw = [(a / b) / max(c / d, 1e-9) for a, b, c, d in cells]
-        typical = [
-            ((max(ratios), min(ratios), 2), "smallest and largest are exchanged."),
-            ((min(ratios), max(ratios), 4), "the third number counts the measurable rows. Asked are those that are not."),
-            ((min(ratios), max(ratios), 0), "two rows are not measurable; your third number says none."),
-            ((min(raw), max(raw), 2), "rows that are not measurable have a part in your range. Leave them out."),
-            ((min(raw), max(raw), 0), "rows with fewer than ten errors have a part in your range. Use ratio_or_words."),
-            ((min(some), max(some), 2), "you look at the first rows only."),
-            ((ratios[0], ratios[-1], 2), "you return the first and the last ratio. Asked are the smallest and the largest."),
-        ]  # fmt: skip
-        return Question((cells,), right, typical)
-
-    question = told_apart(draw)
-    (cells,) = question.arguments
-    call = f"cells = {cells}"
-    result = answer(cells, call=call)
-    if not isinstance(result, tuple | list | np.ndarray) or np.shape(result) != (3,):
-        raise Wrong("your function should return three numbers: the smallest and the largest ratio, and a count.")
-    got = array(result, (3,), "The answer", call)
-    otherwise = (
-        f"for {call} it is {question.right.round(3).tolist()}; yours is {got.round(3).tolist()}.{answer.outside_data()}"
-    )
-    compare(got, question.right, question.typical, otherwise)
-    cells = [(20, 100, 10, 200)]
-    got = answer(cells, call=f"cells = {cells}")
-    if np.shape(got) != (3,) or not np.allclose(got, (4, 4, 0)):
-        raise Wrong(f"right in general, but for cells = {cells} the answer is (4.0, 4.0, 0), and yours {got!r:.60}.")
+def _number_for_words(result: object, a: int, n: int, b: int, m: int) -> str | None:
+    stands_for_nothing = isinstance(result, int | float) and (result in (0, -1, np.inf) or result != result)
+    if min(a, b) < 10 and stands_for_nothing:
+        return f"you return {result} where a group has fewer than ten errors. Return the text 'not measurable'."
+    return None
 
 
-EXERCISES = {
-    "11.1": Exercise(fairness.ratio_or_words, _ask_ratio),
-    "11.2": Exercise(fairness.shuffled_ratio, _ask_shuffled_ratio),
-    "11.3": Exercise(fairness.what_may_be_said, _ask_what_may_be_said),
-    "11.P": Exercise(fairness.range_of_ratios, _ask_range),
-}
+RATIO = Exercise(
+    fairness.ratio_or_words,
+    _two_rates,
+    Word(("not measurable",), Number("The ratio")),
+    {
+        "your ratio is upside down: the first group's rate is divided by the second's.": _or_words(lambda a, n, b, m: _ratio(b, m, a, n)),
+        "you divide the larger rate by the smaller. Divide the first group's by the second's, whichever is larger: a ratio below 1 says something, too.": _or_words(lambda *c: max(_ratio(*c), 1 / _ratio(*c))),
+        "you divide the counts. Divide the rates: each count over its own comparisons.": _or_words(lambda a, n, b, m: a / b),
+        "you return a difference. Return a ratio: one rate divided by the other.": _or_words(lambda a, n, b, m: a / n - b / m),
+        "the numbers of comparisons are exchanged.": _or_words(lambda a, n, b, m: (a / m) / (b / n)),
+        "a bracket is missing: a / n / b / m divides by m once more. Put the second rate into brackets.": _or_words(lambda a, n, b, m: a / n / b / m),
+        "you return the first group's rate. Divide it by the other's.": _or_words(lambda a, n, b, m: a / n),
+        "you round the ratio. Leave it as it is; the lesson rounds where it prints.": _or_words(lambda *c: round(_ratio(*c), 2)),
+        "ten errors are enough: the words are for fewer than ten.": _or_words(_ratio, lambda a, n, b, m: min(a, b) <= 10),
+        "nine errors count as enough in yours. Fewer than ten are too few.": _or_words(_ratio, lambda a, n, b, m: min(a, b) < 9),
+        "only the first group's errors decide about the words in yours. Either group can have too few.": _or_words(_ratio, lambda a, n, b, m: a < 10),
+        "only the second group's errors decide about the words in yours. Either group can have too few.": _or_words(_ratio, lambda a, n, b, m: b < 10),
+        "you return the words only if both groups have fewer than ten errors. One such group is enough.": _or_words(_ratio, lambda a, n, b, m: max(a, b) < 10),
+        "you add up the errors of both groups before you compare with ten. Ask each group for itself.": _or_words(_ratio, lambda a, n, b, m: a + b < 10),
+        "you return the words where there are enough errors, and the ratio where there are not.": _or_words(_ratio, lambda a, n, b, m: min(a, b) >= 10),
+        "you give a ratio even if a group has fewer than ten errors. Ask for the words first.": _ratio,
+        "you always return the words. With ten errors or more in both groups the ratio can be given.": lambda *counts: "not measurable",
+    },
+    [
+        Example((20, 100, 10, 200), "one rate is 0.2, the other 0.05"),
+        Example((10, 200, 20, 100), "one rate is 0.05, the other 0.2, and ten errors are enough"),
+        Example((9, 100, 500, 1000), "the first group has fewer than ten errors"),
+        Example((500, 1000, 9, 100), "the second group has fewer than ten errors"),
+        Example((3, 100, 40, 100), "three errors are fewer than ten"),
+        Example((40, 100, 0, 100), "the second group has no error at all"),
+        Example((0, 100, 0, 100), "no error was seen at all; ask for the words before you divide"),
+        Example((5000, 5000, 10, 5000), "ten errors are enough"),
+    ],
+    LessonSize("millions of comparisons", lambda rng: (int(rng.integers(100, 700)), 3422, int(rng.integers(40, 1300)), 2_604_982), 0.5),
+    recognise=_number_for_words,
+    otherwise="Each group's rate is its errors divided by its comparisons.",
+)  # fmt: skip
+
+
+def _rate(table: np.ndarray, inside: np.ndarray) -> float:
+    """Return the share of matches within a group, the diagonal left out."""
+    part = table[np.ix_(inside, inside)]
+    return part[~np.eye(len(part), dtype=bool)].mean()
+
+
+def _over(rate: Callable) -> Callable:
+    """Return a mistake: a rate of its own, of the table and who is inside, taken of the group and of the others."""
+    return lambda m, g, order, one: rate(m, g[order] == one) / rate(m, g[order] != one)
+
+
+def _with(rearrange: Callable) -> Callable:
+    """Return a mistake: the ratio in a table and with labels that are rearranged in another way."""
+
+    def ratio(matches: np.ndarray, labels: np.ndarray, order: np.ndarray, one: str) -> float:
+        table, member = rearrange(matches, labels == one, order)
+        return _rate(table, member) / _rate(table, ~member)
+
+    return ratio
+
+
+def _block(pick: Callable) -> Callable:
+    """Return a rate of its own: what is picked from the group's block of the table and its number of people."""
+    return lambda table, inside: pick(table[np.ix_(inside, inside)].astype(int), np.sum(inside))
+
+
+def _one_other(matches: np.ndarray, labels: np.ndarray, order: np.ndarray, one: str) -> float:
+    rates = fairness.fmr_by_group(matches, labels[order])
+    return rates[one] / next(np.float64(rate) for name, rate in rates.items() if name != one)
+
+
+def _mean_of_others(matches: np.ndarray, labels: np.ndarray, order: np.ndarray, one: str) -> float:
+    rates = fairness.fmr_by_group(matches, labels[order])
+    return rates[one] / np.mean([rate for name, rate in rates.items() if name != one])
+
+
+SHUFFLED = {
+    "this is the ratio by the labels as they are: they were not shuffled, or the table was shuffled along with them. Use labels[order], and leave the table as it is.": _with(lambda m, g, order: (m, g)),
+    "you shuffle the table in place of the labels, or the labels the other way round. Use labels[order], and leave the table as it is.": _with(lambda m, g, order: (m, g[np.argsort(order)])),
+    "you shuffle the rows of the table. People keep their scores: shuffle only the labels.": _with(lambda m, g, order: (m[order], g)),
+    "you shuffle the columns of the table. People keep their scores: shuffle only the labels.": _with(lambda m, g, order: (m[:, order], g)),
+    "you shuffle the labels, and the rows of the table as well. People keep their scores: shuffle only the labels.": _with(lambda m, g, order: (m[order], g[order])),
+    "your ratio is upside down: the group's rate is divided by that of the others.": lambda *given: 1 / np.float64(fairness.shuffled_ratio(*given)),
+    "the diagonal counts in your rates. Leave it out.": _over(_block(lambda part, n: part.mean())),
+    "the diagonal is left out above, but not below: n people have n * (n - 1) comparisons.": _over(_block(lambda part, n: (part.sum() - np.trace(part)) / n**2)),
+    "the diagonal is left out below, but not above: it counts among your matches.": _over(_block(lambda part, n: part.sum() / (n * (n - 1)))),
+    "you take away n matches, as if every mated pair matched. Count the diagonal as it is: np.trace(part).": _over(_block(lambda part, n: (part.sum() - n) / (n * (n - 1)))),
+    "you look at each pair once, in the upper half of the table. (i, j) and (j, i) are two comparisons.": _over(_block(lambda part, n: np.triu(part, 1).sum() / (n * (n - 1)))),
+    "you look at each pair once, in the lower half of the table. (i, j) and (j, i) are two comparisons.": _over(_block(lambda part, n: np.tril(part, -1).sum() / (n * (n - 1)))),
+    "you divide counts. Divide the rates: the groups have different numbers of comparisons.": _over(_block(lambda part, n: part.sum() - np.trace(part))),
+    "you count the probes of each side against everybody. Both people must be on the same side: np.ix_(inside, inside).": _over(lambda m, inside: (m & ~np.eye(len(m), dtype=bool))[inside].mean()),
+    "the others of your ratio hold comparisons with the group. Take those within the others.":
+        lambda m, g, order, one: _rate(m, g[order] == one) / m[~np.eye(len(m), dtype=bool) & ~np.outer(g[order] == one, g[order] == one)].mean(),
+    "you divide by the rate of everybody. Divide by the rate within the others.": lambda m, g, order, one: _rate(m, g[order] == one) / _rate(m, g == g),
+    "you divide by the rate of one other label. All who do not carry the label are the others, and there may be several labels among them.": _one_other,
+    "you take the mean of the other labels' rates. All others are one group here: comparisons of two different other labels count, too.": _mean_of_others,
+    "you return a difference. Return a ratio: one rate divided by the other.": lambda m, g, order, one: _rate(m, g[order] == one) - _rate(m, g[order] != one),
+    "you take the group whose name comes first. The group is given: one.": lambda m, g, order, one: fairness.shuffled_ratio(m, g, order, np.unique(g)[0]),
+    "you take the label of the first person. The group is given: one.": lambda m, g, order, one: fairness.shuffled_ratio(m, g, order, g[0]),
+    "you return the group's rate. Divide it by the rate within the others.": lambda m, g, order, one: _rate(m, g[order] == one),
+}  # fmt: skip
+
+
+def _shuffle(rng: np.random.Generator) -> tuple | None:
+    """Draw nine people of two or three groups, a shuffled order and a group.
+
+    The group is not that of the people at the ends, and of three its name is the middle one. No mistake divides by
+    zero, and the ratio is no round number.
+    """
+    sizes = rng.permutation([(2, 3, 4), (4, 5)][rng.integers(2)])
+    labels = rng.permutation(np.repeat(rng.choice(NAMES, len(sizes), replace=False), sizes))
+    names, order = np.unique(labels), rng.permutation(9)
+    one = str(names[1 if len(names) == 3 else rng.integers(2)])
+    if one in labels[[0, -1, order[0], order[-1]]]:
+        return None
+    matches = rng.random((9, 9)) < rng.uniform(0.2, 0.8, 9)[:, np.newaxis]
+    np.fill_diagonal(matches, rng.random(9) < 0.8)
+    drawn = (matches, labels, order, one)
+    with np.errstate(all="ignore"):
+        fits = all(np.isfinite(mistake(*drawn)) for mistake in SHUFFLED.values())
+    return drawn if fits and (right := fairness.shuffled_ratio(*drawn)) != round(right, 4) else None
+
+
+def _many_people(rng: np.random.Generator) -> tuple:
+    matches = rng.random((1680, 1680), dtype=np.float32) < 0.005
+    np.fill_diagonal(matches, rng.random(1680) < 0.95)
+    labels = rng.permutation(np.repeat(["listed", "not listed"], [59, 1621]))
+    return matches, labels, rng.permutation(1680), "listed"
+
+
+SMALL = np.array([[1, 1, 0, 1], [0, 1, 1, 0], [1, 1, 0, 1], [0, 1, 1, 1]], dtype=bool)
+SHUFFLED_RATIO = Exercise(
+    fairness.shuffled_ratio,
+    _shuffle,
+    Number("The ratio"),
+    SHUFFLED,
+    [
+        Example((SMALL, np.array(["oak", "oak", "elm", "elm"]), np.array([2, 0, 1, 3]), "elm"), "by the shuffled labels persons 0 and 3 are the elms: one of their two comparisons matches, and both of the oaks'"),
+        Example((SMALL, np.array(["oak", "oak", "elm", "elm"]), np.array([2, 0, 1, 3]), "oak"), "by the shuffled labels persons 1 and 2 are the oaks: both of their comparisons match, and one of the elms'"),
+        Example((SMALL, np.array(["elm", "oak", "oak", "elm"]), np.array([1, 3, 0, 2]), "elm"), "by the shuffled labels persons 1 and 2 are the elms: both of their comparisons match, and one of the oaks'"),
+    ],
+    LessonSize("one of 400 shuffles of 1,680 people", _many_people, 0.08),
+    otherwise="By the shuffled labels there are two sides, the group and all others: one rate within each, without the diagonal.",
+)  # fmt: skip
+
+
+def _interval(rng: np.random.Generator) -> tuple[float, float]:
+    """Draw an interval: below 1, above it, around it, or with an end at 1."""
+    low, high = np.sort(rng.choice(np.arange(1, 64), 2, replace=False)) / 64
+    place = rng.integers(6)
+    return [(low, high), (1 + low, 1 + high), (low, 1 + high), (1.0, 1 + high), (low, 1.0), (0.0, high)][place]
+
+
+def _finding(rng: np.random.Generator) -> tuple:
+    low, high = _interval(rng)
+    return float(low), float(high), *_errors(rng), bool(rng.random() < 0.5)
+
+
+def _verdict(few: Callable | None = None, contains: Callable | None = None, first: Callable | None = None) -> Callable:
+    """Return a mistake: another question about the errors or the interval, or one asked before all others."""
+
+    def said(low: float, high: float, a: int, b: int, confirmed: bool) -> str:
+        early = first(low, high, a, b, confirmed) if first else None
+        if early:
+            return early
+        if few(a, b) if few else min(a, b) < 10:
+            return SAID[0]
+        if contains(low, high) if contains else low <= 1 <= high:
+            return SAID[1]
+        return SAID[3] if confirmed else SAID[2]
+
+    return said
+
+
+WHAT_MAY_BE_SAID = Exercise(
+    fairness.what_may_be_said,
+    _finding,
+    Word(SAID),
+    {
+        "you ask about the interval first. Ask about the errors before the interval.": _verdict(first=lambda low, high, a, b, c: SAID[1] if low <= 1 <= high else None),
+        "you ask first whether it was confirmed. Ask about the errors, then about the interval, before that.": _verdict(first=lambda low, high, a, b, c: SAID[3] if c else None),
+        "you ask whether it was confirmed before you ask about the interval. That it was confirmed elsewhere does not change these data.": _verdict(first=lambda low, high, a, b, c: SAID[3] if c and min(a, b) >= 10 else None),
+        "a difference counts for you only if the interval lies above 1. One below 1 is a difference, too.": _verdict(contains=lambda low, high: low <= 1),
+        "a difference counts for you only if the interval lies below 1. One above 1 is a difference, too.": _verdict(contains=lambda low, high: high >= 1),
+        "an interval that begins or ends at 1 contains it.": _verdict(contains=lambda low, high: low < 1 < high),
+        "an interval that begins at 1 contains it.": _verdict(contains=lambda low, high: low < 1 <= high),
+        "an interval that ends at 1 contains it.": _verdict(contains=lambda low, high: low <= 1 < high),
+        "you ask whether the interval contains 0. Two equal rates have the ratio 1.": _verdict(contains=lambda low, high: low <= 0 <= high),
+        "the interval shows a difference if it does *not* contain 1.": _verdict(contains=lambda low, high: not low <= 1 <= high),
+        "ten errors are enough: 'not measurable' is for fewer than ten.": _verdict(few=lambda a, b: min(a, b) <= 10),
+        "nine errors count as enough in yours. Fewer than ten are too few.": _verdict(few=lambda a, b: min(a, b) < 9),
+        "only the first group's errors count in yours. Either group can have too few.": _verdict(few=lambda a, b: a < 10),
+        "only the second group's errors count in yours. Either group can have too few.": _verdict(few=lambda a, b: b < 10),
+        "you return 'not measurable' only if both groups have fewer than ten errors. One such group is enough.": _verdict(few=lambda a, b: max(a, b) < 10),
+        "you add up the errors of both groups before you compare with ten. Ask each group for itself.": _verdict(few=lambda a, b: a + b < 10),
+        "you never return 'not measurable'. Fewer than ten errors in either group are too few, whatever the interval.": _verdict(few=lambda a, b: False),
+        "you never return 'no difference shown'. An interval that contains 1 shows none.": _verdict(contains=lambda low, high: False),
+        **{f"you return {one!r}, whatever is given. Each of the four texts has its case.": lambda *given, one=one: one for one in SAID},
+        "the last two texts are exchanged.": lambda low, high, a, b, c: fairness.what_may_be_said(low, high, a, b, not c),
+    },
+    [
+        Example((2.0, 3.0, 40, 500, True), "the interval lies above 1, and it was confirmed"),
+        Example((1.01, 3.0, 10, 90, False), "the interval lies above 1, ten errors are enough, and nothing was confirmed"),
+        Example((0.25, 0.75, 90, 40, True), "the interval lies below 1: that is a difference, too, and it was confirmed"),
+        Example((0.25, 0.99, 40, 10, False), "the interval lies below 1: that is a difference, too, and nothing was confirmed"),
+        Example((0.5, 3.0, 40, 500, True), "the interval contains 1. That it was confirmed elsewhere does not change these data"),
+        Example((1.0, 3.0, 10, 10, False), "the interval begins at 1, and so contains it; ten errors are enough"),
+        Example((0.25, 1.0, 40, 90, True), "the interval ends at 1, and so contains it"),
+        Example((2.0, 3.0, 9, 500, True), "the first group has fewer than ten errors: ask this first"),
+        Example((2.0, 3.0, 500, 9, False), "the second group has fewer than ten errors: ask this first"),
+        Example((0.5, 3.0, 3, 500, False), "a group has fewer than ten errors: ask this before the interval"),
+        Example((0.0, np.inf, 0, 340, False), "nothing was seen in one group"),
+    ],
+    LessonSize("a row of the lesson", lambda rng: (1.01, 1.9, 29, int(rng.integers(36, 90)), False), 0.5),
+    otherwise="Ask in the order of the list: the errors, the interval, whether it was confirmed.",
+)  # fmt: skip
+
+
+def _rows(rng: np.random.Generator) -> tuple | None:
+    """Draw rows with both kinds among them, and their ratios at times all above or all below 1."""
+    cells = [_two_rates(rng) for _ in range(rng.integers(4, 8))]
+    ratios = [_ratio(*one) for one in cells if min(one[0], one[2]) >= 10]
+    known = len(ratios)
+    clear = sum(min(one[0], one[2]) > 10 for one in cells)
+    fits = clear >= 2 and known != len(cells) - known > 0 and len({*ratios}) == known
+    return (cells,) if fits and (rng.random() < 0.3 or min(ratios) > 1 or max(ratios) < 1) else None
+
+
+def _range(row: Callable = fairness.ratio_or_words, count: Callable | None = None) -> Callable:
+    """Return a mistake: other ratios or words for the rows, or another count than that of the words."""
+
+    def found(cells: Sequence[tuple]) -> tuple:
+        said = [row(*one) for one in cells]
+        ratios = [one for one in said if not isinstance(one, str)]
+        return min(ratios), max(ratios), count(cells) if count else len(said) - len(ratios)
+
+    return found
+
+
+def _unknown(cells: Sequence[tuple]) -> int:
+    return sum(min(one[0], one[2]) < 10 for one in cells)
+
+
+def _changed(change: Callable) -> Callable:
+    """Return a mistake: what is made of the smallest ratio, the largest, and the number of rows without one."""
+    return lambda cells: change(*fairness.range_of_ratios(cells))
+
+
+def _first_and_last(cells: Sequence[tuple]) -> tuple:
+    ratios = [_ratio(*one) for one in cells if min(one[0], one[2]) >= 10]
+    return ratios[0], ratios[-1], _unknown(cells)
+
+
+RANGE = Exercise(
+    fairness.range_of_ratios,
+    _rows,
+    Several("smallest, largest, unknown"),
+    {
+        "smallest and largest are exchanged.": _changed(lambda low, high, unknown: (high, low, unknown)),
+        "the third number counts the measurable rows. Count those that are not.": _range(count=lambda cells: len(cells) - _unknown(cells)),
+        "the third number counts all rows. Count those that are not measurable.": _range(count=len),
+        "there are rows that are not measurable, and your third number says none.": _range(count=lambda cells: 0),
+        "a row counts twice in your third number if both groups have fewer than ten errors. Count rows.": _range(count=lambda cells: sum((one[0] < 10) + (one[2] < 10) for one in cells)),
+        "rows that are not measurable have a part in your range. Leave them out.": _range(_ratio, _unknown),
+        "rows with fewer than ten errors have a part in your range, and none is counted. Use ratio_or_words.": _range(_ratio),
+        "a 0 is among your ratios. A row that is not measurable has no ratio, and a smallest that starts at 0 stays there.": _changed(lambda low, high, unknown: (0.0, high, unknown)),
+        "a 1 is among your ratios, and no row has it. Do your smallest and largest start there?": _changed(lambda low, high, unknown: (min(low, 1.0), max(high, 1.0), unknown)),
+        "ten errors are enough in a row: leave out those with fewer.": _range(_or_words(_ratio, lambda a, n, b, m: min(a, b) <= 10)),
+        "nine errors count as enough in yours. Fewer than ten are too few.": _range(_or_words(_ratio, lambda a, n, b, m: min(a, b) < 9)),
+        "only the first group's errors decide about a row in yours. Either group can have too few.": _range(_or_words(_ratio, lambda a, n, b, m: a < 10)),
+        "only the second group's errors decide about a row in yours. Either group can have too few.": _range(_or_words(_ratio, lambda a, n, b, m: b < 10)),
+        "you leave out a row only if both groups have fewer than ten errors. One such group is enough.": _range(_or_words(_ratio, lambda a, n, b, m: max(a, b) < 10)),
+        "you return the first and the last ratio. Return the smallest and the largest.": _first_and_last,
+        "you leave out the last row.": lambda cells: fairness.range_of_ratios(cells[:-1]),
+        "you leave out the first row.": lambda cells: fairness.range_of_ratios(cells[1:]),
+        "you divide the counts. Divide the rates, as ratio_or_words does.": _range(_or_words(lambda a, n, b, m: a / b)),
+        "your ratios are upside down: the first group's rate is divided by the second's.": _changed(lambda low, high, unknown: (1 / high, 1 / low, unknown)),
+        "you round the ratios. Leave them as they are; the lesson rounds where it prints.": _changed(lambda low, high, unknown: (round(low, 2), round(high, 2), unknown)),
+        "the count comes first in yours. Return the smallest ratio, the largest, and then the count.": _changed(lambda low, high, unknown: (unknown, low, high)),
+    },
+    [
+        Example(([(20, 100, 10, 200), (20, 100, 10, 200)],), "equal rows are two rows all the same"),
+        Example(([(20, 100, 10, 200)],), "one row is measurable: its ratio is the smallest and the largest"),
+        Example(([(5000, 5000, 10, 5_000_000)],), "one row is measurable, and its ratio is larger than what your smallest starts with"),
+        Example(([(20, 100, 10, 200), (9, 100, 80, 100)],), "the second row is not measurable: nine errors are fewer than ten"),
+        Example(([(10, 200, 20, 100), (20, 100, 10, 200)],), "both rows are measurable, one ratio lies below 1 and one above"),
+        Example(([(0, 100, 40, 100), (10, 200, 20, 100)],), "no error was seen in one group of the first row"),
+        Example(([(40, 100, 0, 100), (0, 200, 0, 100), (20, 100, 10, 200)],), "two rows are not measurable"),
+    ],
+    LessonSize("4 rows, as lists", lambda rng: ([[int(rng.integers(500, 700)), 3422, 1229, 2_604_982], [130, 3422, 44, 2_604_982], [10, 3422, 3193, 2_626_020], [0, 3422, 340, 2_626_020]],), 0.5),
+    otherwise="Take the ratio or the words of each row: the smallest and the largest of the ratios, and how many words.",
+)  # fmt: skip
+
+EXERCISES = {"11.1": RATIO, "11.2": SHUFFLED_RATIO, "11.3": WHAT_MAY_BE_SAID, "11.P": RANGE}

@@ -4,10 +4,45 @@ import numpy as np
 
 from facelab.fairness import range_of_ratios, ratio_or_words, shuffled_ratio, what_may_be_said
 
+# Arrays of a notebook, which an answer may read by mistake.
+code = np.array(["oak", "elm", "elm", "oak", "oak", "elm", "elm", "oak", "oak"])
+shuffled = np.array([0.5, 1.0, 2.0])
+
 
 def ratio_at_once(errors_one, n_one, errors_other, n_other):
     enough = errors_one >= 10 and errors_other >= 10
     return errors_one * n_other / (n_one * errors_other) if enough else "not measurable"
+
+
+def ratio_by_any(errors_one, n_one, errors_other, n_other):
+    if any(errors < 10 for errors in [errors_one, errors_other]):
+        return np.str_("not measurable")
+    rates = np.array([errors_one, errors_other]) / np.array([n_one, n_other])
+    return rates[0] / rates[1]
+
+
+def ratio_by_trying(errors_one, n_one, errors_other, n_other):
+    try:
+        ratio = (errors_one / n_one) / (errors_other / n_other)
+    except ZeroDivisionError:
+        ratio = 0
+    return "not measurable" if errors_one < 10 or errors_other < 10 else np.array(ratio)
+
+
+def ratio_in_words(errors_one, n_one, errors_other, n_other):
+    if min(errors_one, errors_other) < 10:
+        return "not measurable"
+    return f"{ratio_or_words(errors_one, n_one, errors_other, n_other):.2f}"
+
+
+def ratio_without_else(errors_one, n_one, errors_other, n_other):
+    if errors_one >= 10 and errors_other >= 10:
+        return (errors_one / n_one) / (errors_other / n_other)
+
+
+def ratio_divided_first(errors_one, n_one, errors_other, n_other):
+    ratio = (errors_one / n_one) / (errors_other / n_other)
+    return "not measurable" if min(errors_one, errors_other) < 10 else ratio
 
 
 def shuffle_by_loops(matches, labels, order, one):
@@ -31,27 +66,45 @@ def shuffle_by_sums(matches, labels, order, one):
     return (member @ false @ member / (n * n - n)) / (others @ false @ others / (m * m - m))
 
 
-def shuffle_unshuffled(matches, labels, order, one):
+def shuffle_by_parts(matches, labels, order, one):
+    rates = []
+    inside = labels[order] == one
+    for side in (inside, ~inside):
+        part = matches[np.ix_(side, side)]
+        rates.append((part.sum() - np.trace(part)) / (len(part) * (len(part) - 1)))
+    return rates[0] / rates[1]
+
+
+def shuffle_by_places(matches, labels, order, one):
+    places = [i for i, place in enumerate(order) if labels[place] == one]
+    others = np.setdiff1d(np.arange(len(order)), places)
+    apart = matches.copy()
+    np.fill_diagonal(apart, False)
+    share = [apart[side][:, side].sum() / len(side) / (len(side) - 1) for side in (places, others)]
+    return share[0] / share[1]
+
+
+def shuffle_in_place(matches, labels, order, one):
+    labels[:] = labels[order]
     return shuffled_ratio(matches, labels, np.arange(len(order)), one)
 
 
-def with_diagonal(matches, labels, order, one):
-    member = labels[order] == one
-    return matches[np.ix_(member, member)].mean() / matches[np.ix_(~member, ~member)].mean()
+def shuffle_with_another_order(matches, labels, order, one):
+    return shuffled_ratio(matches, labels, np.random.permutation(len(order)), one)
 
 
-def to_everybody(matches, labels, order, one):
-    member, apart = labels[order] == one, ~np.eye(len(labels), dtype=bool)
-    return matches[np.outer(member, member) & apart].mean() / matches[apart].mean()
+def shuffles_table_alone(matches, labels, order, one):
+    return shuffled_ratio(matches[np.ix_(order, order)], labels, np.arange(len(order)), one)
 
 
-def shuffles_rows(matches, labels, order, one):
-    return shuffled_ratio_of(matches[order], labels, one)
+def shuffles_table_too(matches, labels, order, one):
+    return shuffled_ratio(matches[np.ix_(order, order)], labels, order, one)
 
 
-def shuffled_ratio_of(matches, labels, one):
-    member, apart = labels == one, ~np.eye(len(labels), dtype=bool)
-    return matches[np.outer(member, member) & apart].mean() / matches[np.outer(~member, ~member) & apart].mean()
+def diagonal_in_the_sum(matches, labels, order, one):
+    inside = labels[order] == one
+    rates = [matches[s][:, s].sum() / (s.sum() * (s.sum() - 1)) for s in (inside, ~inside)]
+    return rates[0] / rates[1]
 
 
 def said_by_nesting(low, high, errors_one, errors_other, confirmed):
@@ -62,22 +115,34 @@ def said_by_nesting(low, high, errors_one, errors_other, confirmed):
     return "not measurable"
 
 
-def interval_first(low, high, errors_one, errors_other, confirmed):
-    if low <= 1 <= high:
-        return "no difference shown"
-    return what_may_be_said(low, high, errors_one, errors_other, confirmed)
+def said_by_elif(low, high, errors_one, errors_other, confirmed):
+    if errors_one < 10 or errors_other < 10:
+        text = "not measurable"
+    elif low <= 1 and high >= 1:
+        text = "no difference shown"
+    elif confirmed is False:
+        text = "found here, to be confirmed"
+    else:
+        text = "found and confirmed"
+    return text
 
 
-def only_higher(low, high, errors_one, errors_other, confirmed):
-    if low <= 1 and errors_one >= 10 and errors_other >= 10:
-        return "no difference shown"
-    return what_may_be_said(low, high, errors_one, errors_other, confirmed)
+def said_by_numpy(low, high, errors_one, errors_other, confirmed):
+    texts = np.array(["not measurable", "no difference shown", "found here, to be confirmed", "found and confirmed"])
+    asked = [min(errors_one, errors_other) < 10, (low - 1) * (high - 1) <= 0, not confirmed, True]
+    return texts[np.argmax(asked)]
 
 
-def open_ends(low, high, errors_one, errors_other, confirmed):
-    if 1 in (low, high):
-        low, high = 2, 3
-    return what_may_be_said(low, high, errors_one, errors_other, confirmed)
+def said_without_the_last(low, high, errors_one, errors_other, confirmed):
+    said = what_may_be_said(low, high, errors_one, errors_other, confirmed)
+    if said != "found and confirmed":
+        return said
+
+
+def never_ends(low, high, errors_one, errors_other, confirmed):
+    while errors_one < 10 or errors_other >= 10:
+        low = low / 2
+    return "not measurable"
 
 
 def range_by_loop(cells):
@@ -95,52 +160,131 @@ def range_by_arrays(cells):
     return np.array([np.min(found), np.max(found), len(cells) - len(found)])
 
 
+def range_by_sorting(cells):
+    said = [ratio_or_words(*row) for row in cells]
+    ratios = sorted(one for one in said if one != "not measurable")
+    return [ratios[0], ratios[-1], said.count("not measurable")]
+
+
+def range_by_columns(cells):
+    a, n, b, m = np.array(cells).T
+    enough = (a >= 10) & (b >= 10)
+    ratios = a[enough] / n[enough] / (b[enough] / m[enough])
+    return ratios.min(), ratios.max(), np.sum(~enough)
+
+
+def range_in_place(cells):
+    cells.sort()
+    return range_of_ratios(cells)
+
+
+def range_that_stops_early(cells):
+    ratios = []
+    for row in cells:
+        found = ratio_or_words(*row)
+        if found == "not measurable":
+            break
+        ratios.append(found)
+    return min(ratios, default=np.inf), max(ratios, default=0), len(cells) - len(ratios)
+
+
+def range_that_starts_at_a_thousand(cells):
+    smallest, largest, unknown = range_of_ratios(cells)
+    return min(smallest, 1000), largest, unknown
+
+
+def range_of_first(cells):
+    for row in cells:
+        found = ratio_or_words(*row)
+        if found != "not measurable":
+            return found, found, 0
+
+
 RIGHT = {
-    "11.1": [ratio_at_once, ratio_or_words,
-             lambda a, n, b, m: np.float64(a / n / b * m) if a > 9 and b > 9 else "not measurable"],
-    "11.2": [shuffle_by_loops, shuffle_by_sums, shuffled_ratio],
-    "11.3": [said_by_nesting, lambda *given: what_may_be_said(*given), what_may_be_said],
-    "11.P": [range_by_loop, range_by_arrays, range_of_ratios],
+    "11.1": [ratio_at_once, ratio_by_any, ratio_by_trying,
+             lambda a, n, b, m: np.float64(a / n / b * m) if a > 9 and b > 9 else "not measurable",
+             lambda a, n, b, m: "not measurable" if not (a >= 10 and b >= 10) else a / n * m / b],
+    "11.2": [shuffle_by_sums, shuffle_by_parts, shuffle_by_places, lambda *given: np.array(shuffled_ratio(*given))],
+    "11.3": [said_by_nesting, said_by_elif, said_by_numpy, lambda *given: what_may_be_said(*given)],
+    "11.P": [range_by_loop, range_by_arrays, range_by_sorting, range_by_columns],
 }  # fmt: skip
+SLOW = {"11.2": [shuffle_by_loops]}
 WRONG = {
     "11.1": [
-        (lambda a, n, b, m: (b / m) / (a / n), "upside down"),
-        (lambda a, n, b, m: a / b, "Divide the rates"),
-        (lambda a, n, b, m: a / n - b / m, "difference"),
-        (lambda a, n, b, m: (a / n) / (b / m) if a and b else "not measurable", "fewer than ten"),
-        (lambda a, n, b, m: (a / n) / (b / m) if a > 10 and b > 10 else "not measurable", "ten errors are enough"),
-        (lambda a, n, b, m: (a / n) / (b / m) if a >= 10 else "not measurable", "second group"),
-        (lambda a, n, b, m: "not measurable", "can be given"),
+        (lambda a, n, b, m: (a / n) / (b / m) if a and b else "not measurable", "even if a group has fewer than ten"),
+        (lambda a, n, b, m: (a / n) / (b / m) if a > 7 and b > 7 else "not measurable", "nine errors count"),
+        (lambda a, n, b, m: ratio_or_words(a, n, b, m) if a < n / 2 else 1, "right in general|the (answer|ratio) is"),
         (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else "Not measurable", "letter by letter"),
-        (lambda a, n, b, m: round(a / n / (b / m), 2) if min(a, b) >= 10 else "not measurable", "you round"),
-        (lambda a, n, b, m: (a / n) / (b / m) if min(a, b) >= 10 else None, "returns nothing"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else "not measurable.", "letter by letter"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else "not measureable", "should return 'not"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else np.nan, "you return nan where a group"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else 0, "you return 0 where a group"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else ["not measurable"], "one number|text"),
+        (lambda a, n, b, m: a / n > b / m if min(a, b) >= 10 else "not measurable", "should be a number"),
+        (lambda a, n, b, m: [a / n / (b / m)] if min(a, b) >= 10 else "not measurable", "one number"),
+        (lambda a, n, b, m: (a / n, b / m) if min(a, b) >= 10 else "not measurable", "one number"),
+        (lambda a, n, b, m: 100 * a / n / (b / m) if min(a, b) >= 10 else "not measurable", "the ratio is 4; your"),
+        (lambda a, n, b, m: round(a / n / (b / m)) if min(a, b) >= 10 else "not measurable", "the ratio is|answer is"),
+        (lambda a, n, b, m: {612: 378.9, 130: 2249.1}.get(a, "not measurable"), "always return the words"),
+        (lambda a, n, b, m: "379", "should return 'not measurable'|same for every"),
+        (lambda a, n, b, m: a / n / (b / m) * shuffled[0] if min(a, b) >= 10 else "not measurable", "reads shuffled"),
+        (lambda a, n, b, m: a / n * shuffled if min(a, b) >= 10 else "not measurable", "one number.*shuffled from the"),
+        (ratio_in_words, "should return 'not measurable' or a number"),
+        (ratio_without_else, "Which case is missing"),
+        (ratio_divided_first, "ZeroDivisionError"),
     ],
     "11.2": [
-        (shuffle_unshuffled, "labels as they are"),
-        (with_diagonal, "diagonal"),
-        (to_everybody, "rate of everybody"),
-        (shuffles_rows, "rows of the table"),
-        (lambda t, g, o, x: 1 / shuffled_ratio(t, g, o, x), "upside down"),
-        (lambda t, g, o, x: shuffled_ratio(t, g, np.argsort(o), x), "other way round"),
-        (lambda t, g, o, x: shuffled_ratio(t, g, o, x) + 0.777, "it is"),
-        (lambda t, g, o, x: shuffled_ratio(t, g, o, np.unique(g)[0]), "Use one|upside down"),
-        (lambda t, g, o, x: shuffled_ratio(t, g, o, "listed"), "NaN|raised|it is|stopped"),
+        (shuffles_table_alone, "shuffle the table in place of the labels"),
+        (shuffles_table_too, "table was shuffled along"),
+        (diagonal_in_the_sum, "left out below, but not above"),
+        (shuffle_in_place, "changes the data"),
+        (shuffle_with_another_order, "[Tt]he ratio is|same for every"),
+        (lambda t, g, o, x: shuffled_ratio(t, g, o, x) + 0.777, "the ratio is"),
+        (lambda t, g, o, x: shuffled_ratio(t, g, o, g[-1]), "the ratio is|label of the|name comes first|not use"),
+        (lambda t, g, o, x: shuffled_ratio(t, g, o, np.unique(g)[-1]), "the ratio is|not use one|label of the"),
+        (lambda t, g, o, x: shuffled_ratio(t, g, o, np.unique(g)[1]), "upside down|ratio is|not use one"),
+        (lambda t, g, o, x: shuffled_ratio(t, g, o, "listed"), "stopped"),
+        (lambda t, g, o, x: float("nan") if "listed" not in g else 1.0, "NaN"),
+        (lambda t, g, o, x: shuffled_ratio(t, code, o, "oak"), "reads code from the notebook|stopped"),
+        (lambda t, g, o, x: (shuffled_ratio(t, g, o, x), 1.0), "one number"),
+        (lambda t, g, o, x: round(float(shuffled_ratio(t, g, o, x)), 2), "you round to 2"),
+        (lambda t, g, o, x: shuffled_ratio(t, g, o, x) > 1, "should be a number|same for every"),
+        (lambda t, g, o, x: f"{shuffled_ratio(t, g, o, x):.1f}", "text"),
+        (lambda t, g, o, x: 378.9, "same for every question|the ratio is"),
+        (lambda t, g, o, x: t[g[o] == x] / t[g[o] != x], "stopped|made of numbers|one number"),
     ],
     "11.3": [
-        (interval_first, "before the interval"),
-        (only_higher, "below 1"),
-        (open_ends, "contains it"),
-        (lambda low, high, a, b, c: low > 1, "one of"),
-        (lambda low, high, a, b, c: what_may_be_said(low, high, a, b, False), "was confirmed"),
-        (lambda low, high, a, b, c: what_may_be_said(low, high, a + 99, b + 99, c), "fewer than ten"),
+        (lambda low, high, a, b, c: low > 1, "one of the words"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a, b, False), "does not use confirmed"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a + 99, b + 99, c), "never return 'not measurable'"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a + 1, b + 1, c), "nine errors count"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a, b, c).capitalize(), "letter by letter"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a, b, c).split(",")[0], "one of the words"),
+        (lambda low, high, a, b, c: [what_may_be_said(low, high, a, b, c)], "one of the words"),
+        (lambda low, high, a, b, c: (low <= 1 <= high) * "no difference shown", "one of the words"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high + 0.1, a, b, c), "the answer is|below 1 is a"),
+        (said_without_the_last, "Which case is missing"),
+        (never_ends, "never ends"),
     ],
     "11.P": [
-        (lambda cells: (range_of_ratios(cells)[1], range_of_ratios(cells)[0], range_of_ratios(cells)[2]), "exchanged"),
-        (lambda cells: (*range_of_ratios(cells)[:2], len(cells) - range_of_ratios(cells)[2]), "measurable rows"),
-        (lambda cells: (*range_of_ratios(cells)[:2], 0), "says none"),
+        (lambda cells: range_of_ratios(cells)[::-1], "exchanged"),
         (lambda cells: range_of_ratios(cells)[:2], "three numbers"),
-        (lambda cells: (*range_of_ratios(cells)[:2], 2), "right in general"),
-        (lambda cells: (0.0, *range_of_ratios(cells)[1:]), "it is"),
-        (lambda cells: (*range_of_ratios(cells[:4])[:2], range_of_ratios(cells)[2]), "first rows"),
+        (lambda cells: dict(enumerate(range_of_ratios(cells))), "three numbers"),
+        (lambda cells: tuple(map(str, range_of_ratios(cells))), "text"),
+        (lambda cells: [f"{one:.1f}" for one in range_of_ratios(cells)], "text"),
+        (lambda cells: np.array(range_of_ratios(cells)).astype(str), "text"),
+        (lambda cells: (*range_of_ratios(cells)[:2], f"{range_of_ratios(cells)[2]} rows"), "text"),
+        (lambda cells: (*range_of_ratios(cells)[:2], range_of_ratios(cells)[2] > 0), "should be a number"),
+        (lambda cells: (*range_of_ratios(cells)[:2], ["not measurable"]), "one number|text"),
+        (lambda cells: (*range_of_ratios(cells)[:2], None), "number"),
+        (lambda cells: (*range_of_ratios(cells)[:2], 2), "'unknown' is"),
+        (lambda cells: (sorted(ratio_or_words(*row) for row in cells)[0], 1, 0), "stopped|text|number"),
+        (lambda cells: (*range_of_ratios(cells[:-1])[:2], range_of_ratios(cells)[2]), "the number|stopped|the last"),
+        (lambda cells: (2.9, 2249.1, 2), "same for every question"),
+        (lambda cells: ([range_of_ratios(cells)[0], 1.0], 3.0, [4.0]), "one number"),
+        (range_that_starts_at_a_thousand, "right in general.*smallest starts with"),
+        (range_in_place, "changes the data"),
+        (range_that_stops_early, "the number|NaN|infinity"),
+        (range_of_first, "the number|three numbers"),
     ],
-}
+}  # fmt: skip

@@ -6,6 +6,8 @@ from facelab.errors import threshold_for_fmr
 from facelab.fairness import cost_of_parity, line_for_each
 from facelab.simulate import diluted, fmr_with_guess, take_photos
 
+noise, scores = np.array(0.5), np.eye(9)  # as a notebook may hold them
+
 
 def photos_by_loop(persons, deviations, noise):
     photos = []
@@ -15,15 +17,41 @@ def photos_by_loop(persons, deviations, noise):
     return photos
 
 
+def photos_by_numbers(persons, deviations, noise):
+    photos = []
+    for i in range(len(persons)):
+        row = [persons[i][k] + noise * deviations[i][k] for k in range(len(persons[i]))]
+        length = sum(one * one for one in row) ** 0.5
+        photos.append([float(one / length) for one in row])
+    return photos
+
+
 def photos_by_roots(persons, deviations, noise):
     raw = persons + deviations * noise
     return raw / (raw**2).sum(axis=1)[:, None] ** 0.5
+
+
+def photos_turned(persons, deviations, noise):
+    raw = (persons + noise * deviations).T
+    return (raw / np.linalg.norm(raw, axis=0)).T
+
+
+def photos_in_place(persons, deviations, noise):
+    persons += noise * deviations
+    return persons / np.linalg.norm(persons, axis=1, keepdims=True)
 
 
 def diluted_by_kinds(within, across, others, wrong):
     kinds = {(1, 1): within, (1, 0): across, (0, 1): across, (0, 0): others}
     chance = {1: 1 - wrong, 0: wrong}
     return sum(chance[a] * chance[b] * rate for (a, b), rate in kinds.items())
+
+
+def diluted_guarded(within, across, others, wrong):
+    if wrong == 0:
+        return within
+    right = 1 - wrong
+    return right * (right * within + wrong * across) + wrong * (right * across + wrong * others)
 
 
 def lines_by_masks(scores, labels, target):
@@ -36,20 +64,62 @@ def lines_by_masks(scores, labels, target):
     }
 
 
+def lines_by_halves(scores, labels, target):
+    lines = {}
+    for one in np.unique(labels):
+        part = scores[labels == one][:, labels == one]
+        strangers = np.concatenate([part[np.triu_indices(len(part), 1)], part[np.tril_indices(len(part), -1)]])
+        lines[one] = np.float64(threshold_for_fmr(strangers, target, np.diag(part)))
+    return lines
+
+
+def lines_by_people(scores, labels, target):
+    lines = {}
+    for one in np.unique(labels):
+        people = [i for i in range(len(labels)) if labels[i] == one]
+        strangers = np.concatenate([np.delete(scores[i, people], place) for place, i in enumerate(people)])
+        lines[one] = threshold_for_fmr(strangers, target, [scores[i, i] for i in people])
+    return lines
+
+
 def lines_by_trying(scores, labels, target):
     lines = {}
     for one in np.unique(labels):
         part = scores[np.ix_(labels == one, labels == one)]
         strangers = part[~np.eye(len(part), dtype=bool)]
         for line in [*np.unique(part), np.inf]:
-            if np.mean(strangers >= line) <= target:
+            if 1 - np.mean(strangers < line) <= target:
                 lines[one] = line
                 break
     return lines
 
 
-def lines_with(scores, labels, target, strangers_of):
-    return {one: threshold_for_fmr(strangers_of(one), target, scores.diagonal()[labels == one]) for one in set(labels)}
+def lines_by_cells(scores, labels, target):
+    lines = {}
+    for one in np.unique(labels):
+        strangers, own = [], []
+        for i in range(len(labels)):
+            for j in range(len(labels)):
+                if labels[i] == one and labels[j] == one:
+                    (own if i == j else strangers).append(scores[i, j])
+        lines[one] = threshold_for_fmr(np.array(strangers), target, np.array(own))
+    return lines
+
+
+def lines_of_blocks(scores, labels, target):
+    lines, start = {}, 0
+    for one, size in zip(*np.unique(labels, return_counts=True), strict=True):
+        part = scores[start : start + size, start : start + size]
+        lines[one] = threshold_for_fmr(part[~np.eye(size, dtype=bool)], target, part.diagonal())
+        start += size
+    return lines
+
+
+def lines_of_the_notebook(table, labels, target):
+    lines = {}
+    for one in np.unique(labels):
+        lines[one] = threshold_for_fmr(scores[scores < 1], target, scores.diagonal())
+    return lines
 
 
 def cost_by_counting(mated, labels, before, after):
@@ -60,89 +130,138 @@ def cost_by_counting(mated, labels, before, after):
     return cost
 
 
-def strangers_elsewhere(scores, labels, one):
-    part = scores[np.ix_(labels != one, labels != one)]
-    return part[~np.eye(len(part), dtype=bool)]
+def cost_by_lines(mated, labels, before, after):
+    old, new = (np.array([lines[str(one)] for one in labels]) for lines in (before, after))
+    change = (mated < new).astype(int) - (mated < old)
+    return {one: change[labels == one].mean() for one in set(labels.tolist())}
 
 
 def cost_with(mated, labels, before, after, change):
     return {str(one): change(mated[labels == one], before[one], after[one]) for one in np.unique(labels)}
 
 
-def lines_from(scores, labels, target, mated_of):
-    """Lines with the group's own non-mated scores and other candidates."""
-    lines = {}
-    for one in np.unique(labels):
-        part = scores[np.ix_(labels == one, labels == one)]
-        lines[one] = threshold_for_fmr(part[~np.eye(len(part), dtype=bool)], target, mated_of(one))
-    return lines
+def cost_by_sorting_in_place(mated, labels, before, after):
+    mated.sort()
+    return cost_of_parity(mated, labels, before, after)
+
+
+def cost_by_order_of_lines(mated, labels, before, after):
+    names = np.unique(labels)
+    lines = zip(names, before.values(), after.values(), strict=True)
+    return {one: np.mean(mated[labels == one] < a) - np.mean(mated[labels == one] < b) for one, b, a in lines}
+
+
+def waits(own, other, wrong):
+    while True:
+        wrong = wrong + 0
 
 
 RIGHT = {
-    "12.1": [photos_by_loop, photos_by_roots, take_photos],
-    "12.4": [diluted_by_kinds, diluted,
-             lambda within, across, others, wrong: within + 2 * wrong * (across - within)
-             + wrong**2 * (within - 2 * across + others)],
-    "12.2": [lines_by_masks, lines_by_trying, line_for_each],
-    "12.3": [cost_by_counting, cost_of_parity,
-             lambda m, g, b, a: cost_with(m, g, b, a, lambda own, x, y: np.mean(own >= x) - np.mean(own >= y))],
-    "12.P": [fmr_with_guess, lambda own, other, wrong: own + wrong * (other - own),
-             lambda own, other, wrong: np.average([own, other], weights=[1 - wrong, wrong])],
-}  # fmt: skip
-WRONG = {
-    "12.1": [
-        (lambda p, d, n: p + n * d, "not scaled"),
-        (lambda p, d, n: take_photos(p, d, 1), "dial noise"),
-        (lambda p, d, n: take_photos(p, -d, n), "subtracted"),
-        (lambda p, d, n: take_photos(p, d, 0), "do not deviate"),
-        (lambda p, d, n: (p + n * d) / np.linalg.norm(p + n * d), "whole table"),
-        (lambda p, d, n: (p + n * d) / np.linalg.norm(p + n * d, axis=0), "columns"),
-        (lambda p, d, n: (p + n * d) / np.linalg.norm(p + n * d, axis=1), "stopped|shape"),
-        (lambda p, d, n: take_photos(p, d, n) * 2, "first photo"),
+    "12.1": [photos_by_loop, photos_by_numbers, photos_by_roots, photos_turned],
+    "12.2": [lines_by_masks, lines_by_halves, lines_by_people,
+             lambda *given: dict(reversed(line_for_each(*given).items()))],
+    "12.3": [
+        cost_by_counting, cost_by_lines,
+        lambda m, g, b, a: cost_with(m, g, b, a, lambda own, x, y: np.mean(own >= x) - np.mean(own >= y)),
+        lambda m, g, b, a: cost_with(m, g, b, a, lambda own, x, y: (np.sum(own < y) - np.sum(own < x)) / own.size),
     ],
     "12.4": [
-        (lambda a, b, c, w: (1 - w) * a + w * c, "three terms"),
-        (lambda a, b, c, w: (1 - w) ** 2 * a + w * (1 - w) * b + w**2 * c, "factor 2"),
-        (lambda a, b, c, w: diluted(a, b, c, 1 - w), "exchanged"),
-        (lambda a, b, c, w: (1 - w) ** 2 * a + w**2 * c, "middle term"),
-        (lambda a, b, c, w: diluted(a, c, b, w), "across and others"),
-        (lambda a, b, c, w: a, "it is"),
-    ],
-    "12.2": [
-        (lambda s, g, t: lines_with(s, g, t, lambda one: s[np.ix_(g == one, g == one)].ravel()), "diagonal stands"),
-        (lambda s, g, t: lines_with(s, g, t, lambda one: s[(g == one)[:, None] & ~np.eye(len(g), dtype=bool)]),
-         "against everybody"),
-        (lambda s, g, t: lines_with(s, g, t, lambda one: strangers_elsewhere(s, g, one)), "other groups"),
-        (lambda s, g, t: line_for_each(s, g, 1 - t), "1 - target"),
-        (lambda s, g, t: {a: line_for_each(s, g, t)[b] for a, b in zip(np.unique(g), np.unique(g)[::-1], strict=True)},
-         "exchanged"),
-        (lambda s, g, t: lines_from(s, g, t, lambda one: ()), "candidates for its line"),
-        (lambda s, g, t: lines_from(s, g, t, lambda one: s.diagonal()), "of everybody"),
-        (lambda s, g, t: line_for_each(s, g, 0.001), "do not depend on target"),
-        (lambda s, g, t: list(line_for_each(s, g, t).values()), "dictionary"),
-        (lambda s, g, t: {"listed": 0.5}, "the labels are"),
-    ],
-    "12.3": [
-        (lambda m, g, b, a: cost_of_parity(m, g, a, b), "sign"),
-        (lambda m, g, b, a: cost_with(m, g, b, a, lambda own, x, y: np.mean(own < y)), "refused after"),
-        (lambda m, g, b, a: cost_with(m, g, b, a, lambda own, x, y: np.mean(own <= y) - np.mean(own <= x)),
-         "below, with <"),
-        (lambda m, g, b, a: cost_with(m, g, b, a, lambda own, x, y: np.sum(own < y) - np.sum(own < x)),
-         "you return people"),
-        (lambda m, g, b, a: cost_with(m, g, b, a, lambda own, x, y: (np.sum(own < y) - np.sum(own < x)) / len(m)),
-         "divide by everybody"),
-        (lambda m, g, b, a: 0.1, "dictionary"),
-        (lambda m, g, b, a: {one: abs(rise) for one, rise in cost_of_parity(m, g, b, a).items()}, "keep the sign"),
-        (lambda m, g, b, a: {one: 100 * rise for one, rise in cost_of_parity(m, g, b, a).items()}, "100 times"),
-        (lambda m, g, b, a: dict.fromkeys(b, 7.0), "the rises are"),
+        diluted_by_kinds, diluted_guarded,
+        lambda within, across, others, wrong: within + 2 * wrong * (across - within)
+        + wrong**2 * (within - 2 * across + others),
+        lambda a, b, c, w: np.array([(1 - w) ** 2, 2 * w * (1 - w), w**2]) @ [a, b, c],
     ],
     "12.P": [
-        (lambda o, t, w: fmr_with_guess(o, t, 1 - w), "exchanged"),
-        (lambda o, t, w: o + w * t, "own line is not used"),
-        (lambda o, t, w: o, "Some guesses are wrong"),
-        (lambda o, t, w: w * t, "add it"),
-        (lambda o, t, w: (o + t) / 2, "depend on wrong"),
-        (lambda o, t, w: 1.0, "it is"),
+        lambda own, other, wrong: own + wrong * (other - own),
+        lambda own, other, wrong: np.array([1 - wrong, wrong]) @ np.array([own, other]),
+        lambda own, other, wrong: np.average([own, other], weights=[1 - wrong, wrong]),
+        lambda own, other, wrong: own if wrong == 0 else own - own * wrong + other * wrong,
+    ],
+}  # fmt: skip
+SLOW = {"12.2": [lines_by_cells]}
+WRONG = {
+    "12.1": [
+        (lambda p, d, n: take_photos(p, d, 0.6), "table of photos is"),
+        (lambda p, d, n: take_photos(p, d, 1.5), "does not use noise|table of photos is"),
+        (lambda p, d, n: -take_photos(p, d, n), "wrong sign"),
+        (lambda p, d, n: take_photos(p, d, n).round(2), "round to 2"),
+        (lambda p, d, n: take_photos(p, d, n).T, "on its side"),
+        (lambda p, d, n: (p + n * d) / np.linalg.norm(p + n * d, axis=1), "stopped.*broadcast"),
+        (lambda p, d, n: take_photos(p, d, n) * 2, "table of photos is"),
+        (lambda p, d, n: (p + noise * d) / np.linalg.norm(p + noise * d), "reads noise from the notebook"),
+        (lambda p, d, n: [[1.0], [1.0, 2.0]], "different lengths"),
+        (lambda p, d, n: take_photos(p, d, n).astype(str), "text"),
+        (lambda p, d, n: np.full(p.shape, np.inf), "infinity|same for"),
+        (lambda p, d, n: np.full(p.shape, np.nan), "NaN"),
+        (lambda p, d, n: take_photos(p, d, n) + 0j, "complex"),
+        (lambda p, d, n: take_photos(p, d, n).tolist().sort(), "returns nothing"),
+        (photos_in_place, "changes the data"),
+    ],
+    "12.2": [
+        (lambda s, g, t: list(line_for_each(s, g, t).values()), "dictionary"),
+        (lambda s, g, t: line_for_each(s, g, t).items(), "dictionary"),
+        (lambda s, g, t: threshold_for_fmr(s[~np.eye(len(s), dtype=bool)], t), "dictionary"),
+        (lambda s, g, t: {"listed": s.mean()}, "the labels are"),
+        (lambda s, g, t: {"listed": 0.5, "not listed": 0.4}, "same for every question|the labels are"),
+        (lambda s, g, t: {one: [line] for one, line in line_for_each(s, g, t).items()}, "one number"),
+        (lambda s, g, t: {one: str(line) for one, line in line_for_each(s, g, t).items()}, "text"),
+        (lambda s, g, t: {one: None for one in np.unique(g)}, "NaN"),
+        (lambda s, g, t: {one: 0.25 for one in np.unique(g)}, "the line of ash is"),
+        (lambda s, g, t: {one: np.nan for one in np.unique(g)}, "NaN"),
+        (lambda s, g, t: line_for_each(s, g, 0.25), "does not use target|the line of ash is"),
+        (lambda s, g, t: line_for_each(s.T[::-1, ::-1], g, t), "the line of ash is"),
+        (lambda s, g, t: {a: line_for_each(s, g, t)[b] for a, b in zip(np.unique(g), np.unique(g)[::-1], strict=True)},
+         "exchanged|the line of"),
+        (lambda s, g, t: line_for_each((s + s.T) / 2, g, t), "the line of ash is|cells (above|below)"),
+        (lambda s, g, t: line_for_each(s, np.sort(g), t), "the line of ash is"),
+        (lines_of_blocks, "the line of ash is"),
+        (lines_of_the_notebook, "reads scores from the notebook"),
+        (lambda s, g, t: (np.fill_diagonal(s, -1), line_for_each(s, g, t))[1], "changes the data"),
+        (lambda s, g, t: {one: float(line) for one, line in line_for_each(s, g, t).items() if line < 0.5},
+         "the labels are"),
+    ],
+    "12.3": [
+        (lambda m, g, b, a: m.mean(), "dictionary"),
+        (lambda m, g, b, a: list(cost_of_parity(m, g, b, a).values()), "dictionary"),
+        (lambda m, g, b, a: dict.fromkeys(b, 7.0), "same for every question|the rise of"),
+        (lambda m, g, b, a: {one: round(rise, 2) for one, rise in cost_of_parity(m, g, b, a).items()},
+         "round to 2|the rise of"),
+        (lambda m, g, b, a: {one: str(rise) for one, rise in cost_of_parity(m, g, b, a).items()}, "text"),
+        (lambda m, g, b, a: {one: m[g == one] < a[one] for one in b}, "one number"),
+        (lambda m, g, b, a: {one: rise for one, rise in cost_of_parity(m, g, b, a).items() if rise > 0},
+         "the labels are"),
+        (lambda m, g, b, a: {**cost_of_parity(m, g, b, a), "all": 0.0}, "the labels are"),
+        (lambda m, g, b, a: cost_of_parity(m, np.sort(g), b, a), "the rise of"),
+        (lambda m, g, b, a: cost_of_parity(np.sort(m), np.sort(g), b, a), "the rise of"),
+        (lambda m, g, b, a: cost_of_parity(abs(m), g, b, a), "right in general|the rise of"),
+        (lambda m, g, b, a: cost_of_parity(m, g, {**b, **dict.fromkeys(b, 0.4)}, a), "the rise of"),
+        (cost_by_sorting_in_place, "changes the data"),
+        (cost_by_order_of_lines, "the rise of|are exchanged"),
+        (lambda m, g, b, a: (a.update(b), cost_of_parity(m, g, b, a))[1], "changes the data"),
+    ],
+    "12.4": [
+        (lambda a, b, c, w: diluted(a, b, c, 0.1), "the rate is"),
+        (lambda a, b, c, w: 0.00123, "same for every question|the rate is"),
+        (lambda a, b, c, w: 1 - diluted(a, b, c, w), "one minus"),
+        (lambda a, b, c, w: round(diluted(a, b, c, w), 3), "round to 3"),
+        (lambda a, b, c, w: 100 * diluted(a, b, c, w), "100 times"),
+        (lambda a, b, c, w: (1 - w) ^ 2 * a, "stopped"),
+        (lambda a, b, c, w: ((1 - w) ** 2 * a, 2 * w * (1 - w) * b, w**2 * c), "one number"),
+        (lambda a, b, c, w: str(diluted(a, b, c, w)), "text"),
+        (lambda a, b, c, w: diluted(a, b, c, w) > 0, "for every question: True"),
+        (lambda a, b, c, w: diluted(a, b, c, w) if w < 0.5 else c, "the rate is"),
+    ],
+    "12.P": [
+        (lambda o, t, w: fmr_with_guess(o, t, 0.25), "does not use wrong|is 0.|is 1"),
+        (lambda o, t, w: 1.0, "same for every question|the FMR is"),
         (lambda o, t, w: str(fmr_with_guess(o, t, w)), "text"),
+        (lambda o, t, w: (o, t), "one number"),
+        (lambda o, t, w: [fmr_with_guess(o, t, w)], "result\\[0\\]"),
+        (lambda o, t, w: -fmr_with_guess(o, t, w), "wrong sign"),
+        (lambda o, t, w: 1000 * fmr_with_guess(o, t, w), "the FMR is"),
+        (lambda o, t, w: fmr_with_guess(o, t, w) if w <= 0.5 else t, "the FMR is"),
+        (lambda o, t, w: fmr_with_guess, "a function, not its result"),
+        (lambda o, t, w: print(end=""), "nothing"),
+        (waits, "never ends"),
     ],
 }  # fmt: skip
