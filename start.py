@@ -3,20 +3,26 @@
 Arguments are passed on to JupyterLab, for example: python3 start.py --port=8890
 """
 
+import json
 import os
 import subprocess
 import sys
+import threading
 import webbrowser
 
 import install
 
 ROOT = install.ROOT
 FIRST_PAGE = "/lab/tree/workbook/00-start-here.ipynb"
-# The course works without a network, so JupyterLab is told not to ask one for news or updates.
-QUIET = [
+SETTINGS = [
+    # The course works without a network, so JupyterLab is told not to ask one for news or updates.
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
+    # What a kernel and JupyterLab say to each other is encrypted, and not even warned about.
+    "--KernelManager.transport_encryption=auto",
+    "--log-level=WARN",
 ]
+AFTER_THE_LOG = 4  # seconds after which our own sentences are printed, below what JupyterLab says at its start
 
 
 def has_browser():
@@ -28,28 +34,83 @@ def has_browser():
     return True
 
 
-def lab_command(arguments):
-    """Return the command that starts JupyterLab on lesson 0."""
-    command = [install.environment_python(), "-m", "jupyter", "lab"]
-    command += ["--ServerApp.root_dir=" + ROOT, "--LabApp.default_url=" + FIRST_PAGE]
+def lab_command(arguments, folder=ROOT):
+    """Return the command that starts JupyterLab on lesson 0 of a folder that holds a workbook."""
+    command = [install.environment_python(), "-I", "-m", "jupyter", "lab"]
+    command += ["--ServerApp.root_dir=" + folder, "--LabApp.default_url=" + FIRST_PAGE]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")  # as in most containers
     if not has_browser():
         command.append("--no-browser")
-        print("Reading Faces: no browser was found here. Open the address that JupyterLab prints below.", flush=True)
-    return command + QUIET + arguments
+    return command + SETTINGS + arguments
+
+
+def lab_environment():
+    """Return the environment for JupyterLab and its kernels.
+
+    A PYTHONPATH for another Python would reach the lessons; and the environment's own kernel goes first, also where
+    the folder belongs to somebody else and a user has installed a kernel of the same name.
+    """
+    environment = dict(os.environ, JUPYTER_PREFER_ENV_PATH="1")
+    environment.pop("PYTHONPATH", None)
+    environment.pop("PYTHONHOME", None)
+    return environment
+
+
+def tell_later(sentences, server):
+    """Print sentences of ours below what JupyterLab says at its start, and the address where there is no browser."""
+
+    def tell():
+        lines = list(sentences)
+        if not has_browser():
+            lines.append("Reading Faces: no browser was found here. Open this address: " + address(server.pid))
+        if lines and server.poll() is None:
+            print("\n" + "\n".join(lines), flush=True)
+
+    timer = threading.Timer(AFTER_THE_LOG, tell)
+    timer.daemon = True
+    timer.start()
+
+
+def address(process):
+    """Return the address of lesson 0 on the server of a process; JupyterLab notes its own in a file."""
+    python = [install.environment_python(), "-I", "-m", "jupyter", "--runtime-dir"]
+    folder = subprocess.run(python, stdout=subprocess.PIPE, universal_newlines=True).stdout.strip()
+    try:
+        with open(os.path.join(folder, "jpserver-{}.json".format(process)), encoding="utf-8") as file:
+            server = json.load(file)
+    except (OSError, ValueError):
+        return "the one above that begins with http."
+    token = "?token=" + server["token"] if server["token"] else ""
+    return server["url"].rstrip("/") + FIRST_PAGE + token
+
+
+def prepare_workbook():
+    """Bring the workbook up to date; return (its folder's parent, sentences for the learner), or stop."""
+    prepared = subprocess.run(
+        [install.environment_python(), "-I", "-m", "facelab.workbook"],
+        stdout=subprocess.PIPE,
+        universal_newlines=True,
+        cwd=ROOT,
+    )
+    lines = prepared.stdout.splitlines()
+    if prepared.returncode != 0 or not lines:
+        print("\n".join(lines))
+        sys.exit(prepared.returncode or 1)
+    return lines[0], lines[1:]
 
 
 def main():
     """Install, prepare the workbook, start JupyterLab; return its exit status."""
     if not install.is_current():
         install.install()
-    prepared = subprocess.run([install.environment_python(), "-m", "facelab.workbook"], cwd=ROOT)
-    if prepared.returncode != 0:
-        return prepared.returncode
+    folder, sentences = prepare_workbook()
+    server = subprocess.Popen(lab_command(sys.argv[1:], folder), cwd=folder, env=lab_environment())
+    tell_later(sentences, server)
     try:
-        return subprocess.run(lab_command(sys.argv[1:]), cwd=ROOT).returncode
+        return server.wait()
     except KeyboardInterrupt:
+        server.wait()
         return 0
 
 

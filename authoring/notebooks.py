@@ -2,12 +2,14 @@
 
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
 SOLUTIONS = ROOT / "solutions"
@@ -57,12 +59,13 @@ def text(notebook: NotebookNode) -> str:
     return nbformat.writes(notebook, indent=1) + "\n"
 
 
-def run(path: Path, network: bool = False) -> Run:
+def run(path: Path, network: bool = False, modules: Sequence[Path] = ()) -> Run:
     """Run every cell of a notebook in a fresh kernel that stands in the notebook's folder.
 
     Args:
         path: the notebook; the file is not changed.
         network: whether the kernel may open connections to other machines.
+        modules: folders from which the kernel may import besides its own.
 
     Raises:
         nbclient.exceptions.CellExecutionError: if a cell raises.
@@ -70,10 +73,9 @@ def run(path: Path, network: bool = False) -> Run:
     notebook = read(path)
     # Only the kernel knows the most memory it ever held: one more cell asks it, and is taken away again.
     notebook.cells.append(nbformat.v4.new_code_cell(MEASURE_MEMORY))
-    # One thread for linear algebra: two kernels with two threads each on two cores wait for one another sevenfold.
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-    if not network:
-        environment["PYTHONPATH"] = os.pathsep.join([str(NO_NETWORK), environment.get("PYTHONPATH", "")])
+    environment = dict(os.environ)
+    folders = [*modules, *([] if network else [NO_NETWORK])]
+    environment["PYTHONPATH"] = os.pathsep.join([*map(str, folders), environment.get("PYTHONPATH", "")])
     client = NotebookClient(
         notebook,
         timeout=120,
@@ -81,6 +83,7 @@ def run(path: Path, network: bool = False) -> Run:
         record_timing=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
+        config=Config(KernelManager={"transport_encryption": "auto"}),  # as `make lab` has it
     )
     start = time.perf_counter()
     client.execute(env=environment)

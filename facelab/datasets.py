@@ -356,7 +356,8 @@ def _read_orl_photo(file: Path, digest: str) -> np.ndarray:
 def _read_csv(file: Path) -> list[dict[str, str]]:
     if not file.is_file():
         raise DataError(
-            f"The file {file} is missing. It is part of the course: `git checkout -- datasets` brings it back."
+            f"The file {file} is missing. It is part of the course: `git checkout -- datasets` brings it back, or a "
+            "fresh download of the course."
         )
     with file.open(newline="", encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
@@ -367,7 +368,7 @@ def _read_lfw(name: str) -> dict[str, np.ndarray]:
 
 
 def _read_arrays(file: Path) -> dict[str, np.ndarray]:
-    repair = "It is part of the course: `git checkout -- datasets` brings it back."
+    repair = "It is part of the course: `git checkout -- datasets` brings it back, or a fresh download of the course."
     if not file.is_file():
         raise DataError(f"The file {file} is missing. {repair}")
     try:

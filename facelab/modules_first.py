@@ -1,0 +1,27 @@
+"""Find the environment's own modules first, whatever lies beside a lesson or on PYTHONPATH under their names.
+
+`install.py` copies this file into the environment and has Python read it at its start, so it imports nothing of the
+course. A random.py or numpy.py of the learner's would otherwise stop the kernel, or a lesson's first cell.
+"""
+
+import sys
+from importlib.machinery import ModuleSpec, PathFinder
+
+# At this moment the path holds PYTHONPATH, Python's own folders and the environment's; not yet the folder of a lesson.
+OWN = [folder for folder in sys.path if folder.startswith((sys.prefix, sys.base_prefix))]
+LEFT_TO_OTHERS = {"sitecustomize", "usercustomize"}
+
+
+class OwnModulesFirst:
+    """A finder that looks for the top of every module in the environment before anybody else does."""
+
+    @staticmethod
+    def find_spec(name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        """Return where the environment has the module; None if it has none."""
+        if path is not None or name in LEFT_TO_OTHERS:
+            return None
+        found = PathFinder.find_spec(name, OWN)
+        return found if found is not None and found.origin is not None else None
+
+
+sys.meta_path.insert(2, OwnModulesFirst)  # after the built-in and frozen modules
