@@ -1,40 +1,45 @@
-# The two commands of the README are `make lab` and `make test`; the others are for authors.
+# The two commands of the README are `make lab` and `make test`; `make help` lists the others, which are for authors.
 PYTHON ?= python3
 PY = .venv/bin/python
-NBVAL = $(PY) -m pytest -q -p no:cacheprovider --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
+# Whole files go to one core: a notebook's cells belong together.
+PYTEST = $(PY) -m pytest -q -p no:cacheprovider -n auto --dist loadfile
 
-.PHONY: lab test check environment lint solutions lessons requirements bench
+.PHONY: help lab test check prove environment lint solutions lessons requirements bench
 
-lab:
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+lab:  ## install what is missing, copy the lessons to workbook/, open JupyterLab on lesson 0
 	@$(PYTHON) start.py $(ARGS)
 
-test: lint
-	$(PY) -m pytest -q -rs tests
-	$(NBVAL) --nbval solutions
-	$(NBVAL) --nbval-lax lessons
+test: lint  ## run every check: unit tests, all notebooks, both trees
+	$(PYTEST) -rs tests
+	$(PYTEST) --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
 
-# The quick half: everything but the runs of whole notebooks.
-check: lint
-	$(PY) -m pytest -q tests -m "not slow"
+check: lint  ## the quick half: everything but the runs of whole notebooks
+	$(PYTEST) tests -m "not slow"
 
-environment:
+prove: lint  ## before a release: every answer with fifty seeds, every right style through its whole lesson
+	FACELAB_SEEDS=50 $(PYTEST) tests/test_answers.py tests/test_mutants.py
+	FACELAB_STYLES=all $(PYTEST) tests/test_carried.py
+
+environment:  ## make or refresh .venv
 	@$(PYTHON) install.py
 
-lint: environment
+lint: environment  ## ruff, and lessons/ compared with solutions/
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check --exclude '*.ipynb' .
 	$(PY) -m authoring.lessons --check
 
-# Run the solved notebooks again and write their outputs; then make the lessons from them.
-solutions: environment
+solutions: environment  ## run the solved notebooks again and store their outputs [NOTEBOOKS=...]
 	$(PY) -m authoring.solutions $(NOTEBOOKS)
 
-lessons: environment
+lessons: environment  ## make lessons/ from solutions/
 	$(PY) -m authoring.lessons
 
-# Pin again, for every Python and system at once; needs uv and a network.
-requirements:
+requirements:  ## pin again, for every Python and system at once; needs uv and a network
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra authors pyproject.toml -o requirements.txt --upgrade
+	echo uv | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header - -o requirements-uv.txt --upgrade
 
-bench: environment
+bench: environment  ## time and memory of every lesson and of the library's heavy functions
 	$(PY) -m authoring.bench

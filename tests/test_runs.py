@@ -1,42 +1,39 @@
 """Whole notebooks, run: untouched lessons reach their end without a network, and nbval goes red when it should."""
 
+import copy
 import re
 import subprocess
 import sys
-from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from nbclient.exceptions import CellExecutionError
+from nbval.plugin import IPyNbCell, get_sanitize_patterns
 
 from authoring import notebooks
 
-pytestmark = pytest.mark.slow
 SECONDS, MEGABYTES = 20, 400
+NBVAL_SKIPS = (
+    "metadata", "traceback", "prompt_number", "output_type", "name", "execution_count",
+    "application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg",
+)  # fmt: skip
+CONFIGURATION = notebooks.ROOT / "tests" / "nbval.cfg"
 
 
-def nbval(path: Path) -> subprocess.CompletedProcess:
-    configuration = notebooks.ROOT / "tests" / "nbval.cfg"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env"]
-    return subprocess.run(
-        [*command, "--nbval-sanitize-with", str(configuration), path.name],
-        cwd=path.parent,
-        capture_output=True,
-        text=True,
-    )
-
-
+@pytest.mark.slow
 def test_an_untouched_lesson_runs_to_its_end_without_a_network(solution):
     result = notebooks.run(notebooks.LESSONS / solution.name, network=False)
     text = str(result.notebook)
     asked = {n for cell in result.notebook.cells for n in re.findall(r'^\w+ = check\("([^"]+)"', cell.source, re.M)}
     for number in asked:
-        assert f"{number} · not tried yet. The lesson goes on with the library's version." in text
+        assert f"○ Not tried · {number} · The lesson goes on with the library's version." in text
     assert not [o for cell in result.notebook.cells for o in cell.get("outputs", []) if o.get("name") == "stderr"]
     assert result.seconds < SECONDS
     assert result.peak_megabytes is None or result.peak_megabytes < MEGABYTES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["import urllib.request as u; u.urlopen('http://192.0.2.1/', timeout=5)",
                                   "import socket; socket.create_connection(('example.org', 80), 5)"])  # fmt: skip
 def test_the_denial_of_the_network_bites(tmp_path, line):
@@ -46,30 +43,73 @@ def test_the_denial_of_the_network_bites(tmp_path, line):
         notebooks.run(path, network=False)
 
 
-def test_nbval_goes_red_for_a_broken_answer_and_for_a_broken_number(solution, tmp_path):
-    """One answer and one printed number are broken in two copies; a third, untouched copy must stay green elsewhere."""
-    notebook = notebooks.read(solution)
+class Comparer(IPyNbCell):
+    """nbval's comparison of outputs, without a kernel and a report."""
+
+    def __init__(self):
+        patterns = dict(get_sanitize_patterns(CONFIGURATION.read_text()))
+        self.parent = SimpleNamespace(skip_compare=NBVAL_SKIPS, sanitize_patterns=patterns)
+        self.colors = SimpleNamespace(OKBLUE="", FAIL="", ENDC="")
+
+    def format_output_compare(self, key, left, right):
+        pass
+
+
+def texts(outputs):
+    """Yield (holder, key) of every text that an output shows, figures' pixels left out."""
+    for output in outputs:
+        if output.output_type == "stream":
+            yield output, "text"
+        for kind in output.get("data", {}):
+            if kind in ("text/plain", "text/markdown") or (
+                kind == "text/html" and "data:image" not in output.data[kind]
+            ):
+                yield output.data, kind
+
+
+def test_every_printed_number_that_breaks_turns_nbval_red(solution):
+    """Each number of each output is changed in its last digit; nbval's own comparison must see every change."""
+    comparer = Comparer.__new__(Comparer)
+    Comparer.__init__(comparer)
+    broken = 0
+    for cell in notebooks.read(solution).cells:
+        if cell.cell_type != "code" or "nbval-ignore-output" in cell.metadata.get("tags", []):
+            continue
+        assert comparer.compare_outputs(cell.outputs, copy.deepcopy(cell.outputs))
+        changed = copy.deepcopy(cell.outputs)
+        for holder, key in texts(changed):
+            whole = holder[key]
+            for match in re.finditer(r"\d+", whole):
+                last = match.end() - 1
+                holder[key] = whole[:last] + str((int(whole[last]) + 1) % 10) + whole[last + 1 :]
+                assert not comparer.compare_outputs(changed, cell.outputs), (cell.source, match[0])
+                broken += 1
+            holder[key] = whole
+    assert broken > 10
+
+
+@pytest.mark.slow
+def test_nbval_itself_goes_red_for_a_broken_answer_and_a_broken_number(tmp_path):
+    """The same with whole runs of nbval, on the shortest lesson."""
+    notebook = notebooks.read(notebooks.paths()[0])
     answer = next(cell for cell in notebook.cells if re.search(r"^\w+ = check\(", cell.source, re.MULTILINE))
     answer.source = re.sub(r"return .*", "return None", answer.source, count=1)
-    broken_answer = tmp_path / "answer.ipynb"
-    nbformat.write(notebook, broken_answer)
-
-    notebook = notebooks.read(solution)
-    said = next(
-        output
+    nbformat.write(notebook, tmp_path / "answer.ipynb")
+    notebook = notebooks.read(notebooks.paths()[0])
+    holder, key = next(
+        (holder, key)
         for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if re.search(r"\d", str(output.get("data", {}).get("text/markdown", "")))
+        for holder, key in texts(cell.get("outputs", []))
+        if re.search(r"\d", holder[key])
     )
-    for kind in ("text/markdown", "text/plain"):
-        if kind in said.data:
-            said.data[kind] = re.sub(r"\d", lambda m: str((int(m[0]) + 1) % 10), said.data[kind], count=1)
-    broken_number = tmp_path / "number.ipynb"
-    nbformat.write(notebook, broken_number)
-
-    for path, failures in ((broken_answer, None), (broken_number, 1)):
-        result = nbval(path)
+    holder[key] = re.sub(r"\d", lambda m: str((int(m[0]) + 1) % 10), holder[key], count=1)
+    nbformat.write(notebook, tmp_path / "number.ipynb")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env"]
+    for name, failures in (("answer", None), ("number", 1)):
+        result = subprocess.run(
+            [*command, "--nbval-sanitize-with", str(CONFIGURATION), f"{name}.ipynb"],
+            cwd=tmp_path, capture_output=True, text=True,
+        )  # fmt: skip
         assert result.returncode == 1, result.stdout
         found = int(re.search(r"(\d+) failed", result.stdout)[1])
-        assert found >= 1
-        assert failures is None or found == failures, result.stdout
+        assert found >= 1 if failures is None else found == failures
