@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from facelab import given
+
 
 def folds_by_person(person: np.ndarray, parts: int, order: np.ndarray) -> np.ndarray:
     """Return the part of each photo, 0 to parts - 1, all photos of a person in the same part.
@@ -12,9 +14,10 @@ def folds_by_person(person: np.ndarray, parts: int, order: np.ndarray) -> np.nda
         person: (n,) who is on each photo. parts: at least 2. order: every person once.
 
     Raises:
-        ValueError: if the order does not hold every person once, or there are fewer people than parts.
+        ValueError: if a person is None or NaN, the order does not hold every person once, or there are fewer people
+            than parts.
     """
-    person, order = np.asarray(person), np.asarray(order)
+    person, order = given.people(person, "person in folds_by_person"), np.asarray(order)
     if order.ndim != 1 or not np.array_equal(np.sort(order), np.unique(person)):
         raise ValueError("The order must hold every person of the photos once, and nobody else.")
     if not 2 <= parts <= len(order):
@@ -45,9 +48,9 @@ def share_over_people(hits: np.ndarray, person: np.ndarray) -> tuple[float, floa
         hits: (n,) bool. person: (n,) whose photo each is.
 
     Raises:
-        ValueError: if the lengths differ, nothing is given or hits are not True and False.
+        ValueError: if the lengths differ, nothing is given, hits are not True and False, or a person is None or NaN.
     """
-    hits, person = np.asarray(hits), np.asarray(person)
+    hits, person = np.asarray(hits), given.people(person, "person in share_over_people")
     if hits.shape != person.shape or hits.ndim != 1 or len(hits) == 0 or hits.dtype != bool:
         raise ValueError(f"Needed is True or False for each photo; got {hits.shape} {hits.dtype} and {person.shape}.")
     _, code = np.unique(person, return_inverse=True)
@@ -62,11 +65,11 @@ def look_alike(scores: np.ndarray, threshold: float) -> np.ndarray:
         scores: (n, k), n visitors against k stored faces, no NaN. threshold: -inf always names somebody.
 
     Raises:
-        ValueError: if the table is empty or not two-dimensional, or a score or the threshold is NaN.
+        ValueError: if the table is empty or not two-dimensional, a score is NaN, or the threshold is not one number.
     """
-    scores = np.asarray(scores)
-    if scores.ndim != 2 or scores.size == 0 or np.isnan(scores).any() or np.isnan(threshold):
-        raise ValueError(f"look_alike needs a table of scores without NaN, and a threshold; got {scores.shape}.")
+    scores, threshold = np.asarray(scores), given.threshold(threshold)
+    if scores.ndim != 2 or scores.size == 0 or np.isnan(scores).any():
+        raise ValueError(f"look_alike needs a table of scores without NaN; it was given {scores.shape}.")
     best = scores.argmax(axis=1)
     return np.where(scores.max(axis=1) >= threshold, best, -1)
 
@@ -91,4 +94,4 @@ def kappa(one: np.ndarray, other: np.ndarray) -> float:
     expected = sum(float(np.mean(one == label) * np.mean(other == label)) for label in np.unique(one))
     if expected == 1:
         raise ValueError("Both readers always say the same one thing: agreement beyond chance cannot be seen.")
-    return (float(np.mean(one == other)) - expected) / (1 - expected)
+    return float((np.mean(one == other) - expected) / (1 - expected))

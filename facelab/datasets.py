@@ -11,13 +11,14 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from facelab.errors import ScoreMatrix
+from facelab.scores import Counted, ScoreMatrix
 
 DATASETS = Path(__file__).resolve().parent.parent / "datasets"
 ORL_PEOPLE = 40
 ORL_PHOTOS_EACH = 10
 ORL_SHAPE = (112, 92)
 MATCHERS = ("dlib", "sface", "eigenfaces")
+REPAIR = "It is part of the course: `git checkout -- datasets` brings it back, or a fresh download of the course."
 
 
 class DataError(Exception):
@@ -194,8 +195,7 @@ class LfwScores:
     """Comparison scores of three matchers on Labeled Faces in the Wild. All scores are similarities in steps of 0.001.
 
     matrix: matcher to `ScoreMatrix` of 1,680 people: photo 1 enrolled, photo 2 as probe. Every rate of the course.
-        Its groups are "first_name" and "family_name", the two codes below.
-    development: matcher to (scores, counts), the non-mated comparisons of 4,069 other people. Every threshold.
+    development: matcher to `Counted` scores, the non-mated comparisons of 4,069 other people. Every threshold.
     first_name_code: (1680,) "male", "female" or "uncoded", by a list of first names.
     family_name_list: (1680,) "listed" or "not listed", by a list of frequent Chinese, Korean and Japanese names.
     ita: (1680, 2) degrees in steps of 5, of photos 1 and 2: how light the skin is in the picture.
@@ -206,11 +206,24 @@ class LfwScores:
     """
 
     matrix: Mapping[str, ScoreMatrix]
-    development: Mapping[str, tuple[np.ndarray, np.ndarray]]
+    development: Mapping[str, Counted]
     first_name_code: np.ndarray
     family_name_list: np.ndarray
     ita: np.ndarray
     flagged: np.ndarray
+
+    def line(self, name: str, target: float) -> float:
+        """Return the smallest threshold that keeps the target FMR among the development people.
+
+        Args:
+            name: of the matcher, "dlib", "sface" or "eigenfaces". target: the FMR asked for, 0 to 1.
+
+        Raises:
+            ValueError: if there is no such matcher, or the target is outside 0 to 1.
+        """
+        if name not in self.development:
+            raise ValueError(f"There is no matcher {name!r}; there are {', '.join(map(repr, self.development))}.")
+        return self.development[name].at_fmr(target)
 
     def without(self, left_out: np.ndarray) -> "LfwScores":
         """Return the same scores without the people for whom left_out (1680,) bool is true; numbers are kept.
@@ -223,14 +236,7 @@ class LfwScores:
                 f"without needs {len(self.flagged)} entries, one a person; it was given {np.shape(left_out)}."
             )
         keep = np.flatnonzero(~np.asarray(left_out, dtype=bool))
-        matrix = {
-            name: ScoreMatrix(
-                one.values[np.ix_(keep, keep)],
-                one.person[keep],
-                {grouping: labels[keep] for grouping, labels in one.groups.items()},
-            )
-            for name, one in self.matrix.items()
-        }
+        matrix = {name: one.among(keep) for name, one in self.matrix.items()}
         codes = self.first_name_code[keep], self.family_name_list[keep], self.ita[keep], self.flagged[keep]
         return LfwScores(matrix, self.development, *codes)
 
@@ -273,14 +279,15 @@ def load_lfw_scores() -> LfwScores:
     flagged = np.full(len(first_name), "", dtype="U10")
     for row in _read_csv(DATASETS / "lfw" / "flags.csv"):
         flagged[int(row["subject"]) - 1] = row["reason"]
-    groups = {"first_name": first_name, "family_name": family_name}
     matrix, development = {}, {}
     for name in MATCHERS:
         stored = _read_lfw(name)
         values = _from_steps(stored["matrix"])
-        matrix[name] = ScoreMatrix(values, np.arange(1, len(values) + 1), groups)
-        development[name] = (_from_steps(stored["development_scores"]), stored["development_counts"])
-    return LfwScores(matrix, development, first_name, family_name, codes["ita"], flagged)
+        matrix[name] = ScoreMatrix(values, np.arange(1, len(values) + 1))
+        counts = stored["development_counts"].astype(np.int64)
+        development[name] = Counted(_from_steps(stored["development_scores"]), counts)
+    # Stored small, handed out in the kinds of numbers that everything else here has.
+    return LfwScores(matrix, development, first_name, family_name, codes["ita"].astype(np.float64), flagged)
 
 
 def load_lfw_code_errors() -> list[dict[str, str]]:
@@ -355,10 +362,7 @@ def _read_orl_photo(file: Path, digest: str) -> np.ndarray:
 
 def _read_csv(file: Path) -> list[dict[str, str]]:
     if not file.is_file():
-        raise DataError(
-            f"The file {file} is missing. It is part of the course: `git checkout -- datasets` brings it back, or a "
-            "fresh download of the course."
-        )
+        raise DataError(f"The file {file} is missing. {REPAIR}")
     with file.open(newline="", encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 
@@ -368,14 +372,13 @@ def _read_lfw(name: str) -> dict[str, np.ndarray]:
 
 
 def _read_arrays(file: Path) -> dict[str, np.ndarray]:
-    repair = "It is part of the course: `git checkout -- datasets` brings it back, or a fresh download of the course."
     if not file.is_file():
-        raise DataError(f"The file {file} is missing. {repair}")
+        raise DataError(f"The file {file} is missing. {REPAIR}")
     try:
         with np.load(file) as stored:
             return {key: stored[key] for key in stored.files}
     except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
-        raise DataError(f"The file {file} is damaged. {repair}") from error
+        raise DataError(f"The file {file} is damaged. {REPAIR}") from error
 
 
 def _from_steps(steps: np.ndarray) -> np.ndarray:

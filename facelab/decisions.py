@@ -1,8 +1,8 @@
 """What a threshold costs and how many people it touches: from error rates to decisions.
 
-Rates are per comparison (FMR, FNMR) or per search (FPIR, FNIR); whatever is counted in people is per day. Every
-function takes numbers or arrays, so that one call answers for all thresholds. `carried` takes a result along the 95 %
-intervals of the rates it was computed from.
+Rates are per comparison (FMR, FNMR) or per search (FPIR, FNIR); whatever is counted in people is per day. Where a
+rate may be an array, one call answers for all thresholds; from numbers comes a number. `carried` takes a result along
+the 95 % intervals of the rates it was computed from.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from facelab.errors import NONE_SEEN, ScoreMatrix, Scores
+from facelab import given
+from facelab.intervals import NONE_SEEN
+from facelab.scores import ScoreMatrix, Scores
 
 Rates = float | np.ndarray
 
@@ -34,8 +36,8 @@ def expected_cost(
         ValueError: if a rate or the share is outside 0 to 1, or a cost is negative.
     """
     _check_costs(cost_false_match, cost_false_nonmatch)
-    fmr, fnmr, share = _rates(fmr=fmr, fnmr=fnmr, share_nonmated=share_nonmated)
-    return share * fmr * cost_false_match + (1 - share) * fnmr * cost_false_nonmatch
+    fmrs, fnmrs, share = _rates(fmr=fmr, fnmr=fnmr, share_nonmated=share_nonmated)
+    return _plain(share * fmrs * cost_false_match + (1 - share) * fnmrs * cost_false_nonmatch)
 
 
 def cheapest_threshold(
@@ -84,7 +86,7 @@ def break_even_ratio(loose: tuple[float, float], strict: tuple[float, float], sh
         )
     if not 0 < share_nonmated < 1:
         raise ValueError(f"break_even_ratio needs a share of strangers above 0 and below 1; it was {share_nonmated}.")
-    return (1 - share_nonmated) * (fnmr_strict - fnmr_loose) / (share_nonmated * (fmr_loose - fmr_strict))
+    return float((1 - share_nonmated) * (fnmr_strict - fnmr_loose) / (share_nonmated * (fmr_loose - fmr_strict)))
 
 
 def people_a_day(fmr: Rates, fnmr: Rates, attempts: float, share_nonmated: float) -> tuple[Rates, Rates]:
@@ -98,8 +100,8 @@ def people_a_day(fmr: Rates, fnmr: Rates, attempts: float, share_nonmated: float
         ValueError: if a rate or the share is outside 0 to 1, or the attempts are negative.
     """
     _check_counts(attempts=attempts)
-    fmr, fnmr, share = _rates(fmr=fmr, fnmr=fnmr, share_nonmated=share_nonmated)
-    return attempts * share * fmr, attempts * (1 - share) * fnmr
+    fmrs, fnmrs, share = _rates(fmr=fmr, fnmr=fnmr, share_nonmated=share_nonmated)
+    return _plain(attempts * share * fmrs), _plain(attempts * (1 - share) * fnmrs)
 
 
 def alerts_a_day(fpir: Rates, fnir: Rates, searches: float, base_rate: float) -> tuple[Rates, Rates]:
@@ -113,8 +115,8 @@ def alerts_a_day(fpir: Rates, fnir: Rates, searches: float, base_rate: float) ->
         ValueError: if a rate is outside 0 to 1 or the searches are negative.
     """
     _check_counts(searches=searches)
-    fpir, fnir, base = _rates(fpir=fpir, fnir=fnir, base_rate=base_rate)
-    return searches * base * (1 - fnir), searches * (1 - base) * fpir
+    fpirs, fnirs, base = _rates(fpir=fpir, fnir=fnir, base_rate=base_rate)
+    return _plain(searches * base * (1 - fnirs)), _plain(searches * (1 - base) * fpirs)
 
 
 def precision_of_alert(fpir: Rates, fnir: Rates, base_rate: Rates) -> Rates:
@@ -126,10 +128,10 @@ def precision_of_alert(fpir: Rates, fnir: Rates, base_rate: Rates) -> Rates:
     Raises:
         ValueError: if a rate is outside 0 to 1.
     """
-    fpir, fnir, base = _rates(fpir=fpir, fnir=fnir, base_rate=base_rate)
-    true, false = base * (1 - fnir), (1 - base) * fpir
+    fpirs, fnirs, base = _rates(fpir=fpir, fnir=fnir, base_rate=base_rate)
+    true, false = base * (1 - fnirs), (1 - base) * fpirs
     with np.errstate(invalid="ignore"):
-        return true / (true + false)
+        return _plain(true / (true + false))
 
 
 def precision_elsewhere(true_alerts: float, false_alerts: float, base_rate: float, new_base_rate: float) -> float:
@@ -150,7 +152,7 @@ def precision_elsewhere(true_alerts: float, false_alerts: float, base_rate: floa
     false = false_alerts * (1 - new_base_rate) / (1 - base_rate)
     if true + false == 0:
         raise ValueError("At this base rate no alert is left, so there is no share of them.")
-    return true / (true + false)
+    return float(true / (true + false))
 
 
 def survivors(machine: np.ndarray, reviewer: np.ndarray) -> tuple[float, float]:
@@ -202,7 +204,7 @@ def comparisons_to_show(rate: float) -> float:
     """
     if not 0 < rate <= 1:
         raise ValueError(f"A rate that can be shown lies above 0 and at most at 1; it was {rate}.")
-    return NONE_SEEN / rate
+    return NONE_SEEN / float(rate)
 
 
 def threshold_for_promise(matrix: ScoreMatrix, promised: float) -> float:
@@ -218,8 +220,7 @@ def threshold_for_promise(matrix: ScoreMatrix, promised: float) -> float:
     Raises:
         ValueError: if promised is outside 0 to 1, or no threshold can be shown to keep it with these people.
     """
-    if not 0 <= promised <= 1:
-        raise ValueError(f"A promised FMR lies between 0 and 1; it was {promised}.")
+    promised = given.share(promised, "A promised FMR")
     candidates = np.unique(matrix.nonmated)
     low, high = 0, len(candidates)  # the place of the first candidate that keeps the promise lies between
     while low < high:
@@ -307,18 +308,23 @@ def carried(function: Callable[..., Any], *, rates: dict[str, tuple], **fixed: A
         function(**dict(zip(rates, corner, strict=True)), **fixed)
         for corner in product(*(ends[1:] for ends in rates.values()))
     ]
-    return Carried(value, np.min(corners, axis=0), np.max(corners, axis=0))
+    return Carried(_plain(value), _plain(np.min(corners, axis=0)), _plain(np.max(corners, axis=0)))
 
 
 def _rates(**named: Any) -> list[np.ndarray]:
     """Return the rates as arrays, or say which of them lies outside 0 to 1."""
     values = []
-    for name, given in named.items():
-        value = np.asarray(given, dtype=float)
+    for name, rate in named.items():
+        value = np.asarray(rate, dtype=float)
         if not ((value >= 0) & (value <= 1)).all():
-            raise ValueError(f"{name} must lie between 0 and 1; it was {given}.")
+            raise ValueError(f"{name} must lie between 0 and 1; it was {rate}.")
         values.append(value)
     return values
+
+
+def _plain(result: Any) -> Any:
+    """Return one number as Python's own float, and an array as it is."""
+    return float(result) if np.ndim(result) == 0 else result
 
 
 def _check_costs(*costs: float) -> None:

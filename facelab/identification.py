@@ -15,8 +15,10 @@ from math import sqrt
 import numpy as np
 from scipy.special import bdtr, gammaln
 
-from facelab.errors import ScoreMatrix, effective_interval
+from facelab import given
+from facelab.intervals import effective_interval
 from facelab.matching import NOBODY
+from facelab.scores import ScoreMatrix
 
 
 def open_set_errors(named: np.ndarray, person: np.ndarray, enrolled: np.ndarray) -> tuple[float, float]:
@@ -54,17 +56,17 @@ def fpir(scores: np.ndarray, threshold: float) -> float:
         threshold: a search names somebody when its highest score is at least this.
 
     Raises:
-        ValueError: if the table is empty or not two-dimensional, or a score or the threshold is NaN.
+        ValueError: if the table is empty or not two-dimensional, a score is NaN, or the threshold is not one number.
     """
-    scores = np.asarray(scores)
+    scores, threshold = np.asarray(scores), given.threshold(threshold)
     if scores.ndim != 2 or scores.size == 0:
         raise ValueError(f"fpir needs a table of searches by templates, not empty; it was given {scores.shape}.")
-    if np.isnan(scores).any() or np.isnan(threshold):
+    if np.isnan(scores).any():
         raise ValueError("fpir was given NaN. Leave out photos that failed, and count them.")
     return float(np.mean(scores.max(axis=1) >= threshold))
 
 
-def fpir_formula(fmr: float | np.ndarray, size: int | np.ndarray) -> float | np.ndarray:
+def fpir_formula(fmr: float | np.ndarray, size: float | np.ndarray) -> float | np.ndarray:
     """Return 1 - (1 - FMR)^N: the FPIR if the N comparisons of a search matched independently of each other.
 
     Args:
@@ -111,14 +113,12 @@ def fpir_by_size(matrix: ScoreMatrix, threshold: float, sizes: Sequence[int]) ->
         sizes: N, from 1 to the number of people less 2.
 
     Raises:
-        ValueError: if a size is not possible or the threshold is NaN.
+        ValueError: if a size is not possible or the threshold is not one number.
     """
-    table, left_out = _compared(matrix)
-    matches = table >= _checked_threshold(threshold)
-    np.fill_diagonal(matches, False)
-    sizes = _checked_sizes(sizes, 1, len(table) - 2)
-    hit = [lambda among, others, size=size: 1 - _none_drawn(among, others, size) for size in sizes]
-    return _rates_without_each(matches, np.ones(len(table), dtype=bool), hit, sizes, left_out)
+    part, left_out = _compared(matrix)
+    n, checked = len(part.person), _checked_sizes(sizes, 1, len(part.person) - 2)
+    hit = [lambda among, others, size=size: 1 - _none_drawn(among, others, size) for size in checked]
+    return _rates_without_each(part.false_matches(threshold), np.ones(n, dtype=bool), hit, checked, left_out)
 
 
 def fnir_by_size(matrix: ScoreMatrix, threshold: float, sizes: Sequence[int], rank: int = 1) -> GalleryRates:
@@ -134,18 +134,17 @@ def fnir_by_size(matrix: ScoreMatrix, threshold: float, sizes: Sequence[int], ra
         rank: length of the candidate list, at least 1.
 
     Raises:
-        ValueError: if a size or the rank is not possible, or the threshold is NaN.
+        ValueError: if a size or the rank is not possible, or the threshold is not one number.
     """
     if rank < 1:
         raise ValueError(f"A candidate list has at least 1 place; rank was {rank}.")
-    table, left_out = _compared(matrix)
-    own = table.diagonal()
-    above = table >= own[:, np.newaxis]
+    part, left_out = _compared(matrix)
+    above = part.values >= part.mated[:, np.newaxis]
     np.fill_diagonal(above, False)
-    sizes = _checked_sizes(sizes, 1, len(table))
-    passed = own >= _checked_threshold(threshold)
-    missed = [lambda among, others, size=size: 1 - _fewer_drawn(among, others, size - 1, rank) for size in sizes]
-    return _rates_without_each(above, passed, missed, sizes, left_out)
+    checked = _checked_sizes(sizes, 1, len(part.person))
+    passed = part.mated >= given.threshold(threshold)
+    missed = [lambda among, others, size=size: 1 - _fewer_drawn(among, others, size - 1, rank) for size in checked]
+    return _rates_without_each(above, passed, missed, checked, left_out)
 
 
 def cmc(similarity: np.ndarray, probe_person: np.ndarray, enrolled_person: np.ndarray) -> np.ndarray:
@@ -206,13 +205,11 @@ def zoo(matrix: ScoreMatrix, threshold: float) -> Zoo:
         threshold: a comparison matches at this score or above.
 
     Raises:
-        ValueError: if nothing matches falsely at the threshold, or it is NaN.
+        ValueError: if nothing matches falsely at the threshold, or it is not one number.
 
     Source: the name is Doddington et al. 1998, "Sheep, goats, lambs and wolves".
     """
-    table, _ = _compared(matrix)
-    matches = table >= _checked_threshold(threshold)
-    np.fill_diagonal(matches, False)
+    matches = _compared(matrix)[0].false_matches(threshold)
     n = len(matches)
     if not matches.any():
         raise ValueError(f"Nobody is falsely matched at the threshold {threshold}: there is no spread to look at.")
@@ -241,16 +238,9 @@ def _tenth_by_lot(n: int, share: float) -> float:
     return float(typical[-max(1, n // 10) :].sum() / max(1, typical.sum()))
 
 
-def _compared(matrix: ScoreMatrix) -> tuple[np.ndarray, int]:
-    """Return the square table of the people whose both photos could be used, and how many are left out."""
-    both = matrix.acquired & matrix.enrolled
-    return matrix.values[np.ix_(both, both)], int(np.count_nonzero(~both))
-
-
-def _checked_threshold(threshold: float) -> float:
-    if np.isnan(threshold):
-        raise ValueError("A threshold is one number, and not NaN.")
-    return threshold
+def _compared(matrix: ScoreMatrix) -> tuple[ScoreMatrix, int]:
+    """Return the scores of the people both of whose photos could be used, and how many are left out."""
+    return matrix.among(matrix.usable), int(np.count_nonzero(~matrix.usable))
 
 
 def _checked_sizes(sizes: Sequence[int], least: int, most: int) -> np.ndarray:
@@ -260,12 +250,12 @@ def _checked_sizes(sizes: Sequence[int], least: int, most: int) -> np.ndarray:
     if values.min() < least or values.max() > most:
         raise ValueError(
             f"Galleries of {least} to {most:,} people can be drawn from these scores; sizes from {values.min():,} to "
-            f"{values.max():,} were asked for. For larger ones see facelab.scenes.national_file."
+            f"{values.max():,} were asked for. For larger ones see facelab.city.national_file."
         )
     return values
 
 
-def _log_choose(n: np.ndarray, k: np.ndarray | int) -> np.ndarray:
+def _log_choose(n: np.ndarray | float, k: np.ndarray | int) -> np.ndarray:
     return gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
 
 
@@ -273,7 +263,7 @@ def _none_drawn(among: np.ndarray, others: int, size: int) -> np.ndarray:
     """Return the chance that `size` people drawn from `others` hold none of the `among` marked ones."""
     left = np.asarray(others - among, dtype=float)
     possible = left >= size
-    chance = np.exp(_log_choose(np.where(possible, left, size), size) - _log_choose(np.float64(others), size))
+    chance = np.exp(_log_choose(np.where(possible, left, size), size) - _log_choose(float(others), size))
     return np.where(possible, chance, 0.0)
 
 
@@ -283,7 +273,7 @@ def _fewer_drawn(among: np.ndarray, others: int, size: int, rank: int) -> np.nda
     for hits in range(min(rank, size + 1)):
         possible = (among >= hits) & (others - among >= size - hits)
         marked, rest = np.where(possible, among, hits), np.where(possible, others - among, size - hits)
-        log = _log_choose(marked, hits) + _log_choose(rest, size - hits) - _log_choose(np.float64(others), size)
+        log = _log_choose(marked, hits) + _log_choose(rest, size - hits) - _log_choose(float(others), size)
         total += np.where(possible, np.exp(log), 0.0)
     return total
 

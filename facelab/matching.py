@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.spatial.distance import cdist
 
+from facelab import given
+
 NOBODY = 0  # what `identify` returns when no score reaches the threshold
 
 
@@ -314,9 +316,9 @@ def verify(template: np.ndarray, probe: np.ndarray, threshold: float) -> bool:
     """Say whether a probe (d,) matches a template (d,), both of length 1: their cosine is at least the threshold.
 
     Raises:
-        ValueError: if the lengths differ or a number is NaN.
+        ValueError: if the lengths differ, a number is NaN, or the threshold is not one number.
     """
-    return bool(_gallery_scores(np.asarray(template)[np.newaxis], probe)[0] >= threshold)
+    return bool(_gallery_scores(np.asarray(template)[np.newaxis], probe)[0] >= given.threshold(threshold))
 
 
 def search(people: np.ndarray, templates: np.ndarray, probe: np.ndarray, k: int) -> np.ndarray:
@@ -339,11 +341,12 @@ def identify(people: np.ndarray, templates: np.ndarray, probe: np.ndarray, thres
 
     Args:
         people: (n,) numbers above 0. templates: (n, d), of length 1. probe: (d,), of length 1.
+        threshold: lowest score of a match.
 
     Raises:
-        ValueError: if the shapes do not fit or a number is NaN.
+        ValueError: if the shapes do not fit, a number is NaN, or the threshold is not one number.
     """
-    scores = _gallery_scores(templates, probe)
+    scores, threshold = _gallery_scores(templates, probe), given.threshold(threshold)
     best = scores.argmax()
     return int(people[best]) if scores[best] >= threshold else NOBODY
 

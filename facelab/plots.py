@@ -1,4 +1,7 @@
-"""Draw the course's figures in one style, and show every figure with a text that says what is to be seen."""
+"""Draw the course's figures in one style, and show every figure with a text that says what is to be seen.
+
+What the text says comes from `facelab.alt_text`.
+"""
 
 import base64
 import html
@@ -6,19 +9,32 @@ import io
 import textwrap
 from collections.abc import Mapping, Sequence
 from math import ceil
+from typing import Any, Protocol
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 from scipy.special import ndtri
 
-from facelab.errors import Scores
-from facelab.matching import NOBODY
-from facelab.scenes import Trail
+from facelab import given
+from facelab.alt_text import describe, describe_rows, describe_scores, tell
+from facelab.scores import Scores
+
+__all__ = [
+    "consequence",
+    "curves",
+    "describe",
+    "det",
+    "faces",
+    "histograms",
+    "intervals",
+    "scatter",
+    "show",
+    "trails",
+]
 
 DPI = 100
 WIDTH = 8.6  # inches: 860 pixels, below the 900 that a page takes
@@ -28,7 +44,12 @@ DASHES = ("-", "--", ":", "-.", (0, (5, 1)), (0, (1, 1)))
 MARKERS = ("o", "s", "^", "D", "v", "P")
 DET_ENDS = (0.00001, 0.99)  # where the axes of a DET curve end
 DET_TICKS = (0.0001, 0.001, 0.01, 0.1, 0.3, 0.6, 0.9, 0.99)  # rates marked on the axes of a DET curve
-STYLE = {
+TRAIL_MARKS = {  # word to marker, colour and filling
+    "right person": ("o", COLOURS[0], "full"),
+    "another person": ("s", COLOURS[1], "none"),
+    "nobody": ("x", "#777777", "full"),
+}
+STYLE: Any = {  # settings of matplotlib, whose own list of their names is the type that a checker would ask for
     "figure.dpi": DPI,
     "savefig.dpi": DPI,
     "figure.constrained_layout.use": True,
@@ -68,22 +89,6 @@ def show(figure: Figure, about: str) -> None:
     display({"text/html": page, "text/plain": alt}, raw=True)
 
 
-def describe(figure: Figure) -> str:
-    """Return sentences with the numbers of everything drawn in the figure: curves, points, bars and pictures.
-
-    Raises:
-        ValueError: if nothing is drawn.
-    """
-    pictures = [image for axes in figure.axes for image in axes.images]
-    parts = [_describe_axes(axes) for axes in figure.axes if not axes.images]
-    if pictures:
-        parts.append(_describe_pictures(pictures))
-    text = " ".join(part for part in parts if part)
-    if not text:
-        raise ValueError("The figure is empty: draw something before you show it.")
-    return text
-
-
 def faces(
     images: np.ndarray, titles: Sequence[str] = (), columns: int = 10, signed: bool = False, width: float = WIDTH
 ) -> Figure:
@@ -112,7 +117,7 @@ def faces(
         for axes in grid.flat:
             axes.axis("off")
         for number, (image, axes) in enumerate(zip(images, grid.flat, strict=False)):
-            limit = np.abs(image).max() if signed else None
+            limit = float(np.abs(image).max())
             low, high = (-limit, limit) if signed else (0, 255)
             axes.imshow(image, cmap="gray", vmin=low, vmax=high)
             if titles:
@@ -168,7 +173,11 @@ def histograms(
         threshold: a line in every panel, or None.
         columns: panels a row.
         bins: bars across the range of a panel.
+
+    Raises:
+        ValueError: if the threshold is given and is not one number.
     """
+    threshold = None if threshold is None else given.threshold(threshold)
     columns = min(columns, len(panels))
     rows = -(-len(panels) // columns)
     with mpl.rc_context({**STYLE, "font.size": 11, "axes.titlesize": 12}):
@@ -188,8 +197,7 @@ def histograms(
             axes.set_title(title)
             axes.set_xlabel(xlabel)
             axes.set_yticks([])
-            # The numbers for the alt text: `describe` reads an axes' label where one is set.
-            axes.set_label(f"{title}: " + _describe_scores(scores, threshold))
+            tell(axes, f"{title}: " + describe_scores(scores, threshold))
         grid.flat[0].legend(loc="upper left", fontsize=10)
     return figure
 
@@ -208,43 +216,61 @@ def consequence(scores: Scores, threshold: float, sentence: str, xlabel: str = "
     with mpl.rc_context(STYLE):
         axes.set_title("")
         axes.set_xlabel(f"{xlabel}\n\n{textwrap.fill(sentence, 78)}")
-        axes.set_label(f"{_describe_scores(scores, threshold)} {sentence}")
+        tell(axes, f"{describe_scores(scores, threshold)} {sentence}")
     return figure
 
 
-def trails(found: Sequence[Trail]) -> Figure:
+class Followed(Protocol):
+    """What is drawn of one trail, such as `facelab.trails.Trail`.
+
+    title: the text before the row. words: (c,) one of `TRAIL_MARKS` for each camera.
+    ended: "whole", "wrong" or "lost".
+    """
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def words(self) -> Sequence[str]: ...
+
+    @property
+    def ended(self) -> str: ...
+
+
+def trails(found: Sequence[Followed]) -> Figure:
     """Return a figure of trails, a row each: at which cameras the right person was followed, another, or nobody.
 
     Args:
         found: at least one trail, all of the same number of cameras.
 
     Raises:
-        ValueError: if there is no trail.
+        ValueError: if there is no trail, they differ in length, or a word is none of `TRAIL_MARKS`.
     """
     if not found:
         raise ValueError("trails needs at least one trail to draw.")
+    cameras = len(found[0].words)
+    if any(len(trail.words) != cameras or not TRAIL_MARKS.keys() >= set(trail.words) for trail in found):
+        raise ValueError(f"trails needs one of the words {', '.join(TRAIL_MARKS)} for each of {cameras} cameras.")
     with mpl.rc_context({**STYLE, "font.size": 11}):
         figure, axes = plt.subplots(figsize=(WIDTH, 1.4 + 0.27 * len(found)))
-        marks = {"right person": ("o", COLOURS[0], "full"), "another person": ("s", COLOURS[1], "none"),
-                 "nobody": ("x", "#777777", "full")}  # fmt: skip
-        places: dict[str, list[tuple[int, int]]] = {name: [] for name in marks}
+        places: dict[str, list[tuple[int, int]]] = {name: [] for name in TRAIL_MARKS}
         for row, trail in enumerate(found):
-            for camera, on in enumerate(trail.on, 1):
-                kind = "right person" if on == trail.person else "nobody" if on == NOBODY else "another person"
-                places[kind].append((camera, row))
-        for name, (marker, colour, fill) in marks.items():
+            for camera, word in enumerate(trail.words, 1):
+                places[word].append((camera, row))
+        for name, (marker, colour, fill) in TRAIL_MARKS.items():
             across, down = zip(*places[name], strict=True) if places[name] else ((), ())
             axes.plot(across, down, marker=marker, color=colour, fillstyle=fill, linestyle="", label=name)
-        axes.set_yticks(range(len(found)), [f"person {trail.person}" for trail in found])
+        axes.set_yticks(range(len(found)), [trail.title for trail in found])
         axes.invert_yaxis()
-        axes.set_xticks(range(1, len(found[0].on) + 1))
+        axes.set_xticks(range(1, cameras + 1))
         axes.set_xlabel("camera")
         axes.grid(False)
         figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=3)
         ends = [trail.ended for trail in found]
-        axes.set_label(
-            f"{len(found)} trails over {len(found[0].on)} cameras: {ends.count('whole')} on the right person "
-            f"to the end, {ends.count('wrong')} went over to another person, {ends.count('lost')} were lost."
+        tell(
+            axes,
+            f"{len(found)} trails over {cameras} cameras: {ends.count('whole')} on the right person to the end, "
+            f"{ends.count('wrong')} went over to another person, {ends.count('lost')} were lost.",
         )
     return figure
 
@@ -278,7 +304,7 @@ def det(matchers: Mapping[str, Scores]) -> Figure:
         axes.set_xlabel("FMR: share of non-mated comparisons that match")
         axes.set_ylabel("FNMR: share of mated ones that do not")
         axes.legend(loc="lower left")
-        axes.set_label(" ".join(parts))
+        tell(axes, " ".join(parts))
     return figure
 
 
@@ -303,6 +329,7 @@ def intervals(rows: Mapping[str, tuple[float, float, float]], xlabel: str, log: 
         if log:
             axes.set_xscale("log")
         axes.set_xlabel(xlabel)
+        tell(axes, describe_rows(rows, xlabel))
     return figure
 
 
@@ -334,88 +361,3 @@ def _png(figure: Figure) -> bytes:
         picture = red
     picture.save(small, format="png", optimize=True)
     return small.getvalue()
-
-
-def _describe_pictures(pictures: list) -> str:
-    values = [np.asarray(picture.get_array(), dtype=float) for picture in pictures]
-    height, width = values[0].shape
-    means = [value.mean() for value in values]
-    lowest, highest = min(value.min() for value in values), max(value.max() for value in values)
-    if lowest < 0:
-        return (
-            f"{len(values)} pictures of {width} by {height} pixels, mid-grey where the value is 0; "
-            f"their values run from {lowest:.3f} to {highest:.3f}."
-        )
-    if len(values) == 1:
-        return f"One picture of {width} by {height} pixels; its mean grey value is {means[0]:.0f}."
-    return (
-        f"{len(values)} pictures of {width} by {height} pixels; their mean grey values run from "
-        f"{min(means):.0f} to {max(means):.0f}."
-    )
-
-
-def _describe_scores(scores: Scores, threshold: float | None) -> str:
-    parts = [
-        f"{len(values):,} scores of {name}, median {_short(np.median(values))}, "
-        f"from {_short(values.min())} to {_short(values.max())}"
-        for name, values in (("the same person", scores.mated), ("different people", scores.nonmated))
-    ]
-    line = "" if threshold is None else f"; a line at {_short(threshold)}"
-    return "; ".join(parts) + line + "."
-
-
-def _describe_axes(axes: Axes) -> str:
-    if axes.get_label():
-        return str(axes.get_label())
-    series = [
-        (line.get_label(), np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float),
-         line.get_linestyle() == "None" and len(line.get_xdata()) > 2)
-        for line in axes.get_lines() if len(line.get_xdata())
-    ]  # fmt: skip
-    bars = [bar for bar in axes.patches if hasattr(bar, "get_height")]
-    if bars:
-        heights = np.array([bar.get_height() for bar in bars])
-        edges = np.array([bar.get_x() for bar in bars])
-        series.append((f"{len(bars)} bars", edges, heights, False))
-    named = [one for one in series if not str(one[0]).startswith("_")] or series
-    if not named:
-        return ""
-    ticks = [label.get_text() for label in axes.get_yticklabels()]
-    if all(len(x) == 1 for _, x, _, _ in named) and any(ticks):
-        return _describe_intervals(axes)
-    across, up = axes.get_xlabel() or "horizontal axis", axes.get_ylabel() or "vertical axis"
-    return f"Horizontal: {across}. Vertical: {up}. " + " ".join(_describe_series(*one, len(named)) for one in named)
-
-
-def _describe_series(name: str, x: np.ndarray, y: np.ndarray, dots: bool, of: int) -> str:
-    lead = f"{name}: " if of > 1 else ""
-    if dots:
-        text = (
-            f"{lead}{len(x)} dots, {_short(x.min())} to {_short(x.max())} across "
-            f"and {_short(y.min())} to {_short(y.max())} up, correlation {np.corrcoef(x, y)[0, 1]:.2f}."
-        )
-    elif len(x) == 1:
-        text = f"{lead}one dot at {_short(x[0])} across and {_short(y[0])} up."
-    else:
-        text = (
-            f"{lead}{len(x)} points, from {_short(y[0])} at {_short(x[0])} to {_short(y[-1])} at {_short(x[-1])}; "
-            f"lowest {_short(np.nanmin(y))}, highest {_short(np.nanmax(y))}."
-        )
-    return text[0].upper() + text[1:]
-
-
-def _describe_intervals(axes: Axes) -> str:
-    # `intervals` draws a bar and then a dot for each row.
-    lines = axes.get_lines()
-    rows = []
-    for bar, dot in zip(lines[::2], lines[1::2], strict=True):
-        low, high = (_short(end) for end in bar.get_xdata())
-        rows.append(f"{dot.get_label()}: {_short(dot.get_xdata()[0])}, from {low} to {high}.")
-    return f"Horizontal: {axes.get_xlabel()}. " + " ".join(rows)
-
-
-def _short(number: float) -> str:
-    """Return a number with two digits after the point, whole when it is large, with two significant ones when small."""
-    if abs(number) >= 100 or float(number).is_integer():
-        return f"{number:.0f}"
-    return f"{number:.2f}" if abs(number) >= 0.01 else f"{number:.2g}"

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from facelab.errors import ScoreMatrix
+from facelab import given
+from facelab.scores import ScoreMatrix
 
 DIMENSIONS = 120
 VARIED = 40  # directions in which the people of one group differ
@@ -50,7 +51,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Crowd:
+class MadeUpPeople:
     """Made-up people with two photos each.
 
     enrolled, probes: (n, DIMENSIONS) photos 1 and 2. labels: (n,) the true group of each person.
@@ -71,10 +72,10 @@ class Crowd:
         """
         photos = [one if model is None else one @ model for one in (self.probes, self.enrolled)]
         probes, enrolled = (one / np.linalg.norm(one, axis=1, keepdims=True) for one in photos)
-        return ScoreMatrix(np.round(probes @ enrolled.T, 3), np.arange(1, len(self.labels) + 1), {"group": self.labels})
+        return ScoreMatrix(np.round(probes @ enrolled.T, 3), np.arange(1, len(self.labels) + 1))
 
 
-def people(groups: Mapping[str, Group], seed: int = 0) -> Crowd:
+def people(groups: Mapping[str, Group], seed: int = 0) -> MadeUpPeople:
     """Draw people and two photos of each.
 
     Args:
@@ -96,7 +97,7 @@ def people(groups: Mapping[str, Group], seed: int = 0) -> Crowd:
         labels += [label] * group.size
     whole, deviation = np.concatenate(persons), np.concatenate(noise)[:, np.newaxis] / np.sqrt(DIMENSIONS)
     photos = [take_photos(whole, draw.normal(size=whole.shape), deviation) for _ in range(2)]
-    return Crowd(photos[0], photos[1], np.array(labels))
+    return MadeUpPeople(photos[0], photos[1], np.array(labels))
 
 
 def take_photos(persons: np.ndarray, deviations: np.ndarray, noise: float | np.ndarray) -> np.ndarray:
@@ -119,7 +120,7 @@ def take_photos(persons: np.ndarray, deviations: np.ndarray, noise: float | np.n
     return _unit(photos)
 
 
-def train(crowd: Crowd, keep: int = VARIED) -> np.ndarray:
+def train(crowd: MadeUpPeople, keep: int = VARIED) -> np.ndarray:
     """Return the directions in which the photos of a training crowd differ most, as eigenfaces do.
 
     Args:
@@ -147,9 +148,9 @@ def mislabel(labels: np.ndarray, share: float, seed: int = 0) -> np.ndarray:
         labels: (n,), at least two different ones. share: 0 to 1.
 
     Raises:
-        ValueError: if the share is outside 0 to 1 or there is only one label.
+        ValueError: if the share is outside 0 to 1, there is only one label or one is missing.
     """
-    labels = np.asarray(labels)
+    labels = given.labels(labels, len(labels))
     names = np.unique(labels)
     if not 0 <= share <= 1 or len(names) < 2:
         raise ValueError(f"mislabel needs a share from 0 to 1 and at least two labels; got {share} and {len(names)}.")
@@ -171,7 +172,7 @@ def diluted(within: float, across: float, others: float, wrong: float) -> float:
     """
     if not all(0 <= value <= 1 for value in (within, across, others, wrong)):
         raise ValueError(f"Rates and shares lie between 0 and 1; they were {within}, {across}, {others}, {wrong}.")
-    return (1 - wrong) ** 2 * within + 2 * wrong * (1 - wrong) * across + wrong**2 * others
+    return float((1 - wrong) ** 2 * within + 2 * wrong * (1 - wrong) * across + wrong**2 * others)
 
 
 def fmr_with_guess(at_own: float, at_other: float, wrong: float) -> float:
@@ -185,7 +186,7 @@ def fmr_with_guess(at_own: float, at_other: float, wrong: float) -> float:
     """
     if not all(0 <= value <= 1 for value in (at_own, at_other, wrong)):
         raise ValueError(f"Rates and shares lie between 0 and 1; they were {at_own}, {at_other} and {wrong}.")
-    return (1 - wrong) * at_own + wrong * at_other
+    return float((1 - wrong) * at_own + wrong * at_other)
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:

@@ -166,7 +166,7 @@ def hits_by_k(
     return np.array([nearest_person(codes[:, :k], owner, probes[:, :k]) == person[~enrolled] for k in ks])
 
 
-def choose_k(ks: Sequence[int], rates: np.ndarray, slack: float) -> int:
+def choose_k(ks: Sequence[int] | np.ndarray, rates: np.ndarray, slack: float) -> int:
     """Return the smallest k whose rate is at most `slack` below the best.
 
     Args:
@@ -177,11 +177,11 @@ def choose_k(ks: Sequence[int], rates: np.ndarray, slack: float) -> int:
     Raises:
         ValueError: if ks is empty or the lengths disagree.
     """
-    ks, rates = np.asarray(ks), np.asarray(rates)
-    if len(ks) == 0 or ks.shape != rates.shape:
-        raise ValueError(f"choose_k needs one rate for each k; it was given {len(ks)} and {len(rates)}.")
+    numbers, rates = np.asarray(ks), np.asarray(rates)
+    if len(numbers) == 0 or numbers.shape != rates.shape:
+        raise ValueError(f"choose_k needs one rate for each k; it was given {len(numbers)} and {len(rates)}.")
     # The smallest float step must not decide: 0.95 - 0.01 and 0.94 differ in the last bit.
-    return int(ks[rates >= rates.max() - slack - 1e-12].min())
+    return int(numbers[rates >= rates.max() - slack - 1e-12].min())
 
 
 def scatter_tables(points: np.ndarray, person: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,86 +1,101 @@
+"""The plain functions of errors, and the names that can be imported from there."""
+
 import numpy as np
 import pytest
 
-from facelab.errors import rate_over_people, wilson
+from facelab import errors
+from facelab.errors import (
+    Scores,
+    equal_error_rate,
+    error_rates,
+    fmr,
+    fmr_of_draw,
+    fnmr,
+    support,
+    threshold_for_fmr,
+    verdict,
+)
+
+INF = float("inf")
+
+
+def test_candidates_come_from_both_classes():
+    assert threshold_for_fmr(np.array([0.1, 0.5]), 0.0) == INF
+    assert threshold_for_fmr(np.array([0.1, 0.5]), 0.0, mated=[0.7, 0.9]) == 0.7
+    assert threshold_for_fmr(np.array([0.1, 0.5]), 1.0, mated=[0.05]) == 0.05
+
+
+def test_counts_stand_for_repeated_scores():
+    random = np.random.RandomState(0)
+    for _ in range(50):
+        scores, counts = random.permutation(20)[:6] / 10, random.randint(0, 5, 6)
+        counts[0] += 1
+        for target in (0, 0.1, 0.25, 1 / 3, 0.5, 1):
+            repeated = np.repeat(scores, counts)
+            assert threshold_for_fmr(scores, target, counts=counts) == threshold_for_fmr(repeated, target)
+
+
+def test_error_rates_have_their_own_denominators():
+    scores, mated = np.array([0.5, 0.1, 0.6, 0.5, 0.2]), np.array([True, True, False, False, False])
+    assert error_rates(scores, mated, 0.5) == (2 / 3, 0.5)
+    with pytest.raises(ValueError, match="True or False for each"):
+        error_rates(scores, mated.astype(int), 0.5)
+
+
+def test_equal_error_rate_is_that_of_scores():
+    mated, nonmated = np.array([1.0, 3, 4]), np.array([0.0, 1, 2, 2])
+    assert equal_error_rate(mated, nonmated) == Scores(mated, nonmated).eer().value
+
+
+def test_a_person_drawn_twice_is_no_stranger():
+    matches = np.array([[True, True, False], [False, True, False], [False, False, False]])
+    assert fmr_of_draw(matches, np.array([0, 0, 1])) == 2 / 4  # four cells of different people, two of them match
+    assert fmr_of_draw(matches, np.arange(3)) == 1 / 6
+    with pytest.raises(ValueError, match="two different people"):
+        fmr_of_draw(matches, np.array([1, 1]))
+    with pytest.raises(ValueError, match="square table of True and False"):
+        fmr_of_draw(np.eye(2), np.arange(2))
+
+
+def test_verdicts_say_what_a_count_can_say():
+    assert verdict(0.001, 0, 3000) == "supported"
+    assert verdict(0.0009, 0, 3000) == "not measurable"
+    assert verdict(0.001, 21, 1680) == "contradicted"
+    assert verdict(0.01, 21, 1680) == "not supported"
+    with pytest.raises(ValueError, match="n above 0"):
+        verdict(0.1, 0, 0)
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        verdict(float("nan"), 0, 10)
+    with pytest.raises(ValueError, match="n above 0"):
+        support(0.1, 0, 0)
+    with pytest.raises(ValueError, match="outside 0 to 1"):
+        fmr_of_draw(np.eye(2, dtype=bool), np.array([0, 5]))
+    assert [support(0.001, count, 3000) for count in (0, 29, 30)] == ["none", "thin", "measured"]
 
 
 @pytest.mark.parametrize(
-    ("count", "n", "low", "high"),
-    # The four examples of Newcombe, Statistics in Medicine 17, 1998, method 3 (Wilson's score interval).
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+    ("call", "says"),
+    [
+        (lambda: fmr([np.nan], 0), "NaN or infinite"),
+        (lambda: fnmr([], 0), "at least one"),
+        (lambda: threshold_for_fmr([1, 2], 0.1, counts=[1]), "one count"),
+        (lambda: threshold_for_fmr([1, 2], 0.1, counts=[0, 0]), "not all of them 0"),
+    ],
 )
-def test_wilson_agrees_with_newcombes_table(count, n, low, high):
-    assert wilson(count, n) == pytest.approx((low, high), abs=5e-5)
+def test_nonsense_is_refused(call, says):
+    with pytest.raises(ValueError, match=says) as error:
+        call()
+    assert "\n" not in str(error.value)
 
 
-def test_wilson_reaches_the_ends_exactly():
-    assert wilson(0, 7)[0] == 0.0
-    assert wilson(7, 7)[1] == 1.0
+def test_what_has_rooms_of_its_own_can_be_imported_from_here():
+    for name in ("ScoreMatrix", "Scores", "OperatingPoint", "EqualErrorRate", "OrderShare", "Rate", "Bootstrap",
+                 "wilson", "effective_interval", "rate_over_people", "person_bootstrap", "eer_bootstrap", "order_share",
+                 "scores_of_photos", "scores_of_probes", "CONFIDENCE_95", "ENOUGH", "NONE_SEEN"):  # fmt: skip
+        assert name in errors.__all__
+        assert hasattr(errors, name)
 
 
-@pytest.mark.parametrize(("count", "n"), [(1, 0), (-1, 5), (6, 5), (0, -3), (float("nan"), 5)])
-def test_wilson_refuses_nonsense(count, n):
-    with pytest.raises(ValueError, match="wilson needs"):
-        wilson(count, n)
-
-
-def test_one_test_a_person_is_wilson_with_the_people():
-    hits = np.array([True] * 30 + [False] * 10)
-    rate = rate_over_people(hits, np.arange(40))
-    # Independent people: n_eff is n up to the factor (m - 1) / m of the sample variance.
-    assert (rate.low, rate.high) == pytest.approx(wilson(30 * 39 / 40, 39), abs=1e-12)
-
-
-def test_whole_people_right_or_wrong_count_as_people():
-    hits, person = np.repeat([True, True, True, False], 50), np.repeat(np.arange(4), 50)
-    rate = rate_over_people(hits, person)
-    assert (rate.value, rate.count, rate.n, rate.n_people) == (0.75, 150, 200, 4)
-    assert (rate.low, rate.high) == pytest.approx(wilson(0.75 * 3, 3))
-
-
-def test_no_error_is_never_certainty():
-    person = np.repeat(np.arange(40), 5)
-    none, all_of_them = rate_over_people(np.zeros(200, bool), person), rate_over_people(np.ones(200, bool), person)
-    assert (none.low, none.high) == (0.0, 3 / 40)
-    assert (all_of_them.low, all_of_them.high) == (1 - 3 / 40, 1.0)
-
-
-def test_one_person_says_nothing_about_others():
-    rate = rate_over_people(np.array([True, False, True]), np.zeros(3))
-    assert (rate.low, rate.high) == (0.0, 1.0)
-
-
-def test_evenly_spread_errors_are_not_surer_than_independent_ones():
-    hits, person = np.tile([True] * 4 + [False], 40), np.repeat(np.arange(40), 5)
-    rate = rate_over_people(hits, person)
-    assert (rate.low, rate.high) == pytest.approx(wilson(160, 200))
-
-
-@pytest.mark.parametrize(
-    ("hits", "person"),
-    [([], []), ([True], [1, 2]), ([[True]], [[1]]), ([0.5, 1.0], [1, 2]), ([1, 0], [1, 2])],
-)
-def test_nonsense_is_refused(hits, person):
-    with pytest.raises(ValueError, match="rate_over_people needs"):
-        rate_over_people(np.array(hits), np.array(person))
-
-
-def test_a_rate_prints_its_count_and_interval():
-    assert str(rate_over_people(np.arange(40) < 30, np.arange(40))) == (
-        "0.750 (30 of 40, 40 people; 95 % interval 0.60 to 0.86)"
-    )
-
-
-def test_the_interval_covers_and_counting_photos_does_not():
-    """Forty people whose rates differ, ten photos each: the truth is known, 0.85."""
-    random, truth = np.random.RandomState(1), 0.85
-    person = np.repeat(np.arange(40), 10)
-    covered, covered_by_photos = 0, 0
-    for _ in range(400):
-        hits = random.random_sample(400) < np.repeat(random.beta(1.7, 0.3, 40), 10)  # mean 0.85, widely spread
-        rate = rate_over_people(hits, person)
-        low, high = wilson(rate.count, rate.n)
-        covered += rate.low <= truth <= rate.high
-        covered_by_photos += low <= truth <= high
-    assert covered / 400 >= 0.90
-    assert covered_by_photos / 400 < 0.75
+def test_support_is_a_word_as_it_was():
+    assert f"{support(0.001, 29, 3000)}, {support(0.001, 30, 3000)!s}" == "thin, measured"
+    assert {"thin": 1}[support(0.001, 29, 3000)] == 1

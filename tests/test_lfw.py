@@ -68,8 +68,7 @@ def test_codes_and_flags_have_one_entry_a_person(lfw):
     assert (lfw.ita % 5 == 0).all()
     assert np.abs(lfw.ita).max() <= 90
     for matrix in lfw.matrix.values():
-        assert (matrix.groups["first_name"] == lfw.first_name_code).all()
-        assert (matrix.groups["family_name"] == lfw.family_name_list).all()
+        assert matrix.person.shape == lfw.first_name_code.shape == lfw.family_name_list.shape
 
 
 def test_leaving_people_out_keeps_the_others_as_they_were(lfw):
@@ -78,7 +77,8 @@ def test_leaving_people_out_keeps_the_others_as_they_were(lfw):
     kept = np.flatnonzero(~flagged)
     assert (rest.matrix["sface"].person == kept + 1).all()
     assert (rest.matrix["sface"].values[5] == lfw.matrix["sface"].values[kept[5]][kept]).all()
-    assert (rest.matrix["sface"].groups["first_name"] == lfw.first_name_code[kept]).all()
+    assert (rest.first_name_code == lfw.first_name_code[kept]).all()
+    assert (rest.family_name_list == lfw.family_name_list[kept]).all()
     assert (rest.flagged == "").all()
     with pytest.raises(ValueError, match=r"without needs 1680 entries"):
         lfw.without(flagged[:10])
@@ -113,6 +113,23 @@ def test_thresholds_from_other_people_come_near_the_target(lfw):
         scores, counts = lfw.development[name]
         for target in (0.01, 0.001):
             assert 0.5 < lfw.matrix[name].at(threshold_for_fmr(scores, target, counts=counts)).fmr / target < 1.5
+
+
+def test_a_line_is_one_call(lfw):
+    for name in MATCHERS:
+        scores, counts = pair = lfw.development[name]
+        assert lfw.line(name, 0.001) == threshold_for_fmr(scores, 0.001, counts=counts)
+        assert lfw.line(name, 0.001) == threshold_for_fmr(pair[0], 0.001, counts=pair[1])
+    with pytest.raises(ValueError, match="no matcher 'SFace'; there are 'dlib', 'sface', 'eigenfaces'"):
+        lfw.line("SFace", 0.001)
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        lfw.line("sface", 2)
+
+
+def test_everything_is_handed_out_in_whole_numbers_or_float64(lfw):
+    assert lfw.ita.dtype == np.float64
+    for counted in lfw.development.values():
+        assert (counted.scores.dtype, counted.counts.dtype) == (np.float64, np.int64)
 
 
 def test_the_card_says_what_the_report_prints(capsys):

@@ -122,3 +122,21 @@ def test_det_puts_rates_on_the_probit_scale_and_says_them():
     text = plots.describe(figure)
     assert "bells: EER 0.15" in text
     assert "FNMR" in text
+
+
+def test_trails_are_drawn_from_words():
+    class Walk:
+        title, ended = "somebody", "lost"
+
+        def __init__(self, *words):
+            self.words = words
+
+    figure = plots.trails([Walk("right person", "nobody")])
+    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["somebody"]
+    assert "1 trails over 2 cameras: 0 on the right person to the end" in plots.describe(figure)
+    plt.close(figure)
+    for found in ([Walk("right person", "elsewhere")], [Walk("nobody"), Walk("nobody", "nobody")]):
+        with pytest.raises(ValueError, match="one of the words right person, another person, nobody for each of"):
+            plots.trails(found)
+    with pytest.raises(ValueError, match="at least one trail"):
+        plots.trails([])

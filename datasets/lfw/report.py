@@ -3,7 +3,7 @@
 import numpy as np
 
 from facelab.datasets import MATCHERS, LfwScores, View2, load_lfw_mated, load_lfw_scores, load_view2
-from facelab.errors import OperatingPoint, Scores, rate_over_people, threshold_for_fmr
+from facelab.errors import OperatingPoint, Scores, rate_over_people
 
 TARGETS = (0.01, 0.001, 0.0001)
 FOLDS = 10
@@ -59,8 +59,7 @@ def main() -> None:
 
 def point_at(lfw: LfwScores, name: str, target: float) -> OperatingPoint:
     """Return what a matcher does at the threshold that the development people give for the target FMR."""
-    scores, counts = lfw.development[name]
-    return lfw.matrix[name].at(threshold_for_fmr(scores, target, counts=counts))
+    return lfw.matrix[name].at(lfw.line(name, target))
 
 
 def operating_points(lfw: LfwScores) -> None:

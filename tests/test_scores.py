@@ -1,4 +1,4 @@
-"""The error-rate engine: exact where truth is known, refusing what has no answer, and as sure as it says."""
+"""Scores as lists, as a table and as counts: exact where truth is known, refusing what has no answer."""
 
 from statistics import NormalDist
 
@@ -9,26 +9,9 @@ from hypothesis import strategies as st
 from scipy import stats
 from sklearn.metrics import det_curve, roc_auc_score, roc_curve
 
-from facelab import errors
-from facelab.errors import (
-    ScoreMatrix,
-    Scores,
-    eer_bootstrap,
-    effective_interval,
-    equal_error_rate,
-    error_rates,
-    fmr,
-    fmr_of_draw,
-    fnmr,
-    order_share,
-    person_bootstrap,
-    scores_of_photos,
-    scores_of_probes,
-    support,
-    threshold_for_fmr,
-    verdict,
-    wilson,
-)
+from facelab.errors import fmr, fnmr
+from facelab.intervals import wilson
+from facelab.scores import Counted, ScoreMatrix, Scores, order_share, scores_of_photos, scores_of_probes
 
 INF = float("inf")
 # Small whole numbers make ties likely; a wide range makes them rare. Both are needed.
@@ -88,22 +71,6 @@ def test_every_step_counts_the_same_however_it_is_written():
         assert round(fmr(nonmated, typed) * 2001) == 1000 - step + 1
 
 
-def test_candidates_come_from_both_classes():
-    assert threshold_for_fmr(np.array([0.1, 0.5]), 0.0) == INF
-    assert threshold_for_fmr(np.array([0.1, 0.5]), 0.0, mated=[0.7, 0.9]) == 0.7
-    assert threshold_for_fmr(np.array([0.1, 0.5]), 1.0, mated=[0.05]) == 0.05
-
-
-def test_counts_stand_for_repeated_scores():
-    random = np.random.RandomState(0)
-    for _ in range(50):
-        scores, counts = random.permutation(20)[:6] / 10, random.randint(0, 5, 6)
-        counts[0] += 1
-        for target in (0, 0.1, 0.25, 1 / 3, 0.5, 1):
-            repeated = np.repeat(scores, counts)
-            assert threshold_for_fmr(scores, target, counts=counts) == threshold_for_fmr(repeated, target)
-
-
 @pytest.mark.parametrize("numerator", [1, 3, 7, 57, 99])
 def test_a_target_that_is_a_share_of_the_data_is_reached_exactly(numerator):
     for n in (100, 300, 700, 990):
@@ -142,17 +109,11 @@ def test_eer_after_fvc2000_by_hand():
         (lambda: Scores([1], [1]).at_fmr(-0.1), "between 0 and 1"),
         (lambda: Scores([1], [1]).at_fmr(np.nan), "between 0 and 1"),
         (lambda: Scores([1], [1]).at_fmr(1.1), "between 0 and 1"),
-        (lambda: fmr([np.nan], 0), "NaN or infinite"),
-        (lambda: fnmr([], 0), "at least one"),
-        (lambda: threshold_for_fmr([1, 2], 0.1, counts=[1]), "one count"),
-        (lambda: threshold_for_fmr([1, 2], 0.1, counts=[0, 0]), "not all of them 0"),
         (lambda: ScoreMatrix(np.zeros((2, 3)), [1, 2]), "square table"),
         (lambda: ScoreMatrix(np.zeros((1, 1)), [1]), "at least 2 by 2"),
         (lambda: ScoreMatrix(np.zeros((2, 2)), [1, 1]), "each number once"),
-        (lambda: ScoreMatrix(np.zeros((2, 2)), [1, 2], {"g": ["a"]}), "'g' has"),
-        (lambda: ScoreMatrix([[0, np.nan], [0, 0.0]], [1, 2], None), "NaN in single cells|at least one"),
+        (lambda: ScoreMatrix([[0, np.nan], [0, 0.0]], [1, 2]), "NaN in single cells|at least one"),
         (lambda: ScoreMatrix(np.full((2, 2), np.nan), [1, 2]), "at least one"),
-        (lambda: person_bootstrap(ScoreMatrix(np.zeros((2, 2)), [1, 2]), 0, groups=["a"]), "needs 2 labels"),
     ],
 )
 def test_nonsense_is_refused(call, says):
@@ -228,13 +189,6 @@ def test_scikit_learn_agrees_at_its_own_thresholds(mated, nonmated):
         assert (point.fmr, point.fnmr) == pytest.approx((one, other))
 
 
-@given(st.integers(0, 50), st.integers(1, 50))
-def test_intervals_hold_the_rate(count, n):
-    count = min(count, n)
-    low, high = effective_interval(count, n, n / 3)
-    assert 0 <= low <= count / n <= high <= 1
-
-
 # --- matrices ----------------------------------------------------------------------------------------
 
 
@@ -297,110 +251,93 @@ def test_too_few_comparisons_leave_the_people_as_the_bound():
     assert Scores([1.0] * 4, [0.0], mated_person=[1, 2, 3, 4]).at(0.5).fnmr_interval == (0.0, 3 / 4)
 
 
-# --- bootstrap ---------------------------------------------------------------------------------------
+def with_failures(n=30, seed=9):
+    """A matrix in which somebody was not acquired, somebody not enrolled, and scores overlap and tie."""
+    random = np.random.RandomState(seed)
+    values = np.round(random.normal(size=(n, n)) + random.normal(size=n)[:, None] + 2 * np.eye(n), 1)
+    values[3], values[:, 7] = np.nan, np.nan
+    return ScoreMatrix(values, np.arange(100, 100 + n))
 
 
-def plain_bootstrap(values, threshold, weights, rows, columns):
-    """The definition, in loops."""
-    errors = trials = 0.0
-    for i in rows:
-        for j in columns:
-            if i != j and not np.isnan(values[i, j]):
-                trials += weights[i] * weights[j]
-                errors += weights[i] * weights[j] * (values[i, j] >= threshold)
-    return errors / trials if trials else np.nan
+def flat(matrix):
+    """The same scores as lists with their people."""
+    n, person = len(matrix.person), matrix.person
+    pairs = np.array([(i, j) for i in range(n) for j in range(n) if i != j and matrix.compared[i, j]])
+    scores = matrix.values[pairs[:, 0], pairs[:, 1]]
+    return Scores(matrix.mated, scores, person[matrix.usable], person[pairs])
 
 
-def test_the_bootstrap_is_its_definition():
-    from facelab.errors import _draw_within
-
-    random = np.random.RandomState(4)
-    values = np.round(random.random_sample((9, 9)), 3)
-    values[2], values[:, 5] = np.nan, np.nan
-    labels = np.array(list("aabbbabab"))
-    matrix = ScoreMatrix(values, np.arange(9))
-    result = person_bootstrap(matrix, 0.4, labels, replicates=30, seed=7)
-    own = {name: np.flatnonzero(labels == name) for name in "ab"}
-    weights = _draw_within([own["a"], own["b"]], 9, 30, 7)
-    assert (weights[:, own["a"]].sum(axis=1) == 4).all()
-    for r in range(30):
-        assert result.fmr[r] == pytest.approx(plain_bootstrap(values, 0.4, weights[r], range(9), range(9)), nan_ok=True)
-        for one in "ab":
-            for other in "ab":
-                expected = plain_bootstrap(values, 0.4, weights[r], own[one], own[other])
-                assert result.group_fmr[one, other][r] == pytest.approx(expected, nan_ok=True)
-            diagonal = [i for i in own[one] if not np.isnan(values[i, i])]
-            hits = sum(weights[r][i] * (values[i, i] < 0.4) for i in diagonal)
-            total = sum(weights[r][i] for i in diagonal)
-            assert result.group_fnmr[one][r] == pytest.approx(hits / total if total else np.nan, nan_ok=True)
+@pytest.mark.parametrize("n", [12, 30])
+def test_the_order_share_of_a_matrix_knows_its_people(n):
+    matrix = with_failures(n)
+    one, other = matrix.order_share(), flat(matrix).order_share()
+    assert one == other
+    assert one.n_people == n
+    assert one.value == pytest.approx(order_share(matrix.mated, matrix.nonmated))
+    assert (one.low is None) == (n == 12)
+    assert n == 12 or one.low < one.value < one.high
 
 
-def test_the_bootstrap_repeats_itself_and_pairs_its_draws():
-    values = np.round(np.random.RandomState(5).random_sample((30, 30)), 3)
-    matrix = ScoreMatrix(values, np.arange(30))
-    assert (person_bootstrap(matrix, 0.7).fmr == person_bootstrap(matrix, 0.7).fmr).all()
-    double = ScoreMatrix(values / 2, np.arange(30))
-    assert (person_bootstrap(matrix, 0.7).fmr == person_bootstrap(double, 0.35).fmr).all()
+def test_an_order_share_without_one_person_is_counted_again():
+    matrix = with_failures()
+    without = matrix._order_without_each()
+    for place, share in enumerate(without):
+        rest = matrix.among(np.arange(len(without)) != place)
+        assert share == pytest.approx(order_share(rest.mated, rest.nonmated))
 
 
-def test_a_person_drawn_twice_is_no_stranger_to_himself():
-    """A natural mistake, kept as a known failure: M[idx][:, idx] compares a doubled person with his own photo."""
-    random = np.random.RandomState(6)
-    values = np.round(random.normal(size=(60, 60)), 3)
-    np.fill_diagonal(values, 5.0)
-    matrix = ScoreMatrix(values, np.arange(60))
-    truth, threshold = matrix.at(2.5).fmr, 2.5
-    naive = []
-    for _ in range(300):
-        drawn = random.randint(60, size=60)
-        again = values[drawn][:, drawn]
-        naive.append((again[~np.eye(60, dtype=bool)] >= threshold).mean())
-    assert np.mean(naive) > 2 * truth
-    assert np.mean(person_bootstrap(matrix, threshold, replicates=300).fmr) == pytest.approx(truth, rel=0.15)
+def test_some_people_among_themselves():
+    matrix = with_failures()
+    chosen = [5, 3, 20]
+    part = matrix.among(chosen)
+    assert part.person.tolist() == [105, 103, 120]
+    assert np.array_equal(part.values, matrix.values[np.ix_(chosen, chosen)], equal_nan=True)
+    assert part.n_failed_acquire == 1
+    keep = np.isin(np.arange(30), [20, 5, 3])
+    assert matrix.among(keep).person.tolist() == [103, 105, 120]
+    assert matrix.among(np.array(chosen)).at(0.5) == part.at(0.5)
 
 
-# --- coverage ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("keep", "says"),
+    [
+        ([1, 1, 2], "each once"),
+        ([1, 30], "places from 0 to 29"),
+        ([-1, 2], "places from 0 to 29"),
+        ([True, False], "True or False for each of the 30"),
+        ([0.0, 1.0], "float64"),
+        (["a"], "each of the 30"),
+        ([4], "at least 2 by 2"),
+        ([], "at least 2 by 2|each of the 30"),
+        ([3, 7], "at least one"),
+    ],
+)
+def test_people_who_cannot_be_kept_are_refused(keep, says):
+    with pytest.raises(ValueError, match=says):
+        with_failures().among(keep)
 
 
-def population(random, n, effect):
-    """Return an (n, n) matrix whose non-mated scores share what people bring as probe and as enrolment."""
-    person = random.normal(size=n) * effect
-    return random.normal(size=(n, n)) + person[:, None] + person
+def test_a_matrix_takes_no_labels():
+    """The first edition took groups and read them nowhere: labels are given to the functions that need them."""
+    with pytest.raises(TypeError):
+        ScoreMatrix(np.zeros((2, 2)), [1, 2], {"g": ["a", "b"]})
+    assert not hasattr(small_matrix(), "groups")
 
 
-@pytest.mark.parametrize("expected", [1.5, 8, 30, 200])
-def test_intervals_cover_and_the_natural_mistakes_do_not(expected):
-    """80 people, 6,320 non-mated comparisons; the true FMR follows from the normal distribution of one comparison."""
-    n, effect, rounds, random = 80, 0.5, 250, np.random.RandomState(int(10 * expected))
-    truth = expected / (n * (n - 1))
-    threshold = NormalDist(0, (1 + 2 * effect**2) ** 0.5).inv_cdf(1 - truth)
-    covered, by_pairs = 0, 0
-    for _ in range(rounds):
-        matrix = ScoreMatrix(population(random, n, effect), np.arange(n))
-        point = matrix.at(threshold)
-        low, high = point.fmr_interval
-        covered += low <= truth <= high
-        low, high = effective_interval(point.n_false_matches, point.n_nonmated, point.n_nonmated)
-        by_pairs += low <= truth <= high
-    assert covered / rounds >= 0.90
-    if expected >= 30:
-        assert by_pairs / rounds < 0.80
+def test_an_operating_point_is_a_sentence():
+    assert str(small_matrix().at(0.5)) == (
+        "At a threshold of 0.5 the FMR is 0.333333 (2 of 6; 95 % interval 0.045255 to 0.840618; thin) "
+        "and the FNMR 0.3333 (1 of 3; 0.0453 to 0.8406), people resampled."
+    )
+    asked = str(Scores([0.6, 0.7], np.arange(500) / 1000).at_fmr(0.001))
+    assert "(asked 0.001; 0 of 500; 95 % interval 0.000000 to 0.006000; none)" in asked
+    assert asked.endswith("assumes independent comparisons.")
 
 
-def test_rows_and_columns_drawn_apart_are_too_sure():
-    """The other natural mistake: it treats the probe and the enrolment of a person as if they were strangers."""
-    n, effect, threshold, random = 80, 0.5, 2.3, np.random.RandomState(8)
-    widths = []
-    for _ in range(10):
-        matrix = ScoreMatrix(population(random, n, effect), np.arange(n))
-        errors = matrix.false_matches(threshold).astype(float)
-        apart = []
-        for _ in range(200):
-            rows = np.bincount(random.randint(n, size=n), minlength=n)
-            columns = np.bincount(random.randint(n, size=n), minlength=n)
-            apart.append(rows @ errors @ columns / (n * (n - 1)))
-        widths.append(np.std(apart) / np.std(person_bootstrap(matrix, threshold, replicates=200).fmr))
-    assert np.mean(widths) < 0.85
+@given(SCORES, SCORES, st.floats(0, 1))
+def test_the_threshold_alone_is_that_of_the_point(mated, nonmated, target):
+    scores = Scores(mated, nonmated)
+    assert scores.threshold_for_fmr(target) == scores.at_fmr(target).threshold
 
 
 # --- order share, and scores of all pairs of photos ----------------------------------------------------
@@ -466,72 +403,36 @@ def test_scores_of_probes_tells_mated_from_nonmated():
         scores_of_probes(np.eye(3), np.array([1, 2]), np.array([1, 2, 3]))
 
 
-def test_error_rates_have_their_own_denominators():
-    scores, mated = np.array([0.5, 0.1, 0.6, 0.5, 0.2]), np.array([True, True, False, False, False])
-    assert error_rates(scores, mated, 0.5) == (2 / 3, 0.5)
-    with pytest.raises(ValueError, match="True or False for each"):
-        error_rates(scores, mated.astype(int), 0.5)
-
-
-def test_equal_error_rate_is_that_of_scores():
-    mated, nonmated = np.array([1.0, 3, 4]), np.array([0.0, 1, 2, 2])
-    assert equal_error_rate(mated, nonmated) == Scores(mated, nonmated).eer().value
-
-
-def test_a_person_drawn_twice_is_no_stranger():
-    matches = np.array([[True, True, False], [False, True, False], [False, False, False]])
-    assert fmr_of_draw(matches, np.array([0, 0, 1])) == 2 / 4  # four cells of different people, two of them match
-    assert fmr_of_draw(matches, np.arange(3)) == 1 / 6
-    with pytest.raises(ValueError, match="two different people"):
-        fmr_of_draw(matches, np.array([1, 1]))
-    with pytest.raises(ValueError, match="square table of True and False"):
-        fmr_of_draw(np.eye(2), np.arange(2))
-
-
-def test_verdicts_say_what_a_count_can_say():
-    assert verdict(0.001, 0, 3000) == "supported"
-    assert verdict(0.0009, 0, 3000) == "not measurable"
-    assert verdict(0.001, 21, 1680) == "contradicted"
-    assert verdict(0.01, 21, 1680) == "not supported"
-    with pytest.raises(ValueError, match="n above 0"):
-        verdict(0.1, 0, 0)
+def test_counted_scores_are_a_pair_with_a_threshold():
+    counted = Counted(np.array([0.3, 0.1, 0.5]), np.array([2, 7, 1]))
+    scores, counts = counted
+    assert (scores is counted.scores, counts is counted[1]) == (True, True)
+    repeated = np.repeat(scores, counts)
+    for target in (0, 0.1, 0.25, 0.3, 1):
+        assert counted.at_fmr(target) == Scores([9], repeated).threshold_for_fmr(target) or target == 0
+    assert counted.at_fmr(0) == INF
+    assert counted.at_fmr(0.1, mated=[0.4]) == 0.4
+    assert type(counted.at_fmr(0.1)) is float
+    with pytest.raises(ValueError, match="one count"):
+        Counted(scores, counts[:2]).at_fmr(0.1)
+    with pytest.raises(ValueError, match="not all of them 0"):
+        Counted(scores, 0 * counts).at_fmr(0.1)
     with pytest.raises(ValueError, match="between 0 and 1"):
-        verdict(float("nan"), 0, 10)
-    with pytest.raises(ValueError, match="n above 0"):
-        support(0.1, 0, 0)
-    with pytest.raises(ValueError, match="outside 0 to 1"):
-        fmr_of_draw(np.eye(2, dtype=bool), np.array([0, 5]))
-    assert [support(0.001, count, 3000) for count in (0, 29, 30)] == ["none", "thin", "measured"]
+        counted.at_fmr(1.5)
 
 
-def test_an_eer_in_a_draw_is_the_eer_of_the_people_drawn():
-    random = np.random.RandomState(1)
-    for _ in range(20):
-        values = np.round(random.normal(size=(12, 12)) + 1.5 * np.eye(12), 1)
-        matrix = ScoreMatrix(values, np.arange(12))
-        drawn = random.randint(12, size=12)
-        apart = drawn[:, np.newaxis] != drawn
-        people = Scores(values[drawn, drawn], values[np.ix_(drawn, drawn)][apart])
-        weights = np.bincount(drawn, minlength=12).astype(float)[np.newaxis]
-        for band in [(-np.inf, np.inf), (0.2, 1.1), (0.9, 1.0)]:
-            found = errors._eer_of_draws(matrix, weights, *band)[0]
-            assert np.isnan(found) or found == pytest.approx(people.eer().value)
-        assert not np.isnan(errors._eer_of_draws(matrix, weights, -np.inf, np.inf)[0])
-
-
-def test_the_interval_of_an_eer_covers_it():
-    # Two bells two apart: the EER is the bell's tail beyond 1. Scores of one person hang together by `own`.
-    held = 0
-    for seed in range(60):
-        random = np.random.RandomState(seed)
-        own = 0.5 * random.normal(size=60)
-        values = np.sqrt(0.75) * random.normal(size=(60, 60)) + own[:, np.newaxis] + 2 * np.eye(60)
-        draws = eer_bootstrap(ScoreMatrix(np.round(values, 3), np.arange(60)), replicates=100, seed=seed)
-        low, high = np.quantile(draws, [0.025, 0.975])
-        held += low <= stats.norm.cdf(-1) <= high
-    assert held >= 51  # 95 % of 60 are 57; a binomial falls below 51 once in a few hundred times
-
-
-def test_an_eer_needs_a_draw():
-    with pytest.raises(ValueError, match="at least one replicate"):
-        eer_bootstrap(ScoreMatrix(np.eye(3), np.arange(3)), replicates=0)
+@pytest.mark.parametrize("missing", [np.nan, None])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda missing: Scores([1, 2], [0], mated_person=[1, missing]),
+        lambda missing: Scores([1], [0, 0], nonmated_people=[[1, 2], [1, missing]]),
+        lambda missing: ScoreMatrix(np.eye(2), [1, missing]),
+        lambda missing: scores_of_photos(np.eye(2), [1, missing]),
+        lambda missing: scores_of_probes(np.eye(2), [1, missing], [1, 2]),
+        lambda missing: scores_of_probes(np.eye(2), [1, 2], [1, missing]),
+    ],
+)
+def test_nobody_is_known_as_nan(call, missing):
+    with pytest.raises(ValueError, match=r"1 of the . entries of .* are None or NaN"):
+        call(missing)

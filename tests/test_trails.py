@@ -1,0 +1,71 @@
+import numpy as np
+import pytest
+
+from facelab import trails
+from facelab.play import Cast
+from facelab.trails import Trail
+
+
+def test_a_race_accuses_and_overlooks_as_scores_have_it(crowd):
+    strict, none = trails.running_track(crowd, 99, 3, 0.0), trails.running_track(crowd, -99, 3, 1.0)
+    assert strict.accused.all()
+    assert not strict.unnoticed.any()
+    assert not none.ran.all(axis=1).any()
+    assert none.ran.sum() == 40 * 2
+    perfect = Cast.of_photos((crowd.searched[:, None] == crowd.searched).astype(float), crowd.searched)
+    race = trails.running_track(perfect, 0.5, 4, 0.5)
+    assert not race.accused.any()
+    assert not race.unnoticed.any()
+    assert (race.seen == race.ran).all()
+
+
+def test_trails_end_whole_lost_or_wrong(crowd):
+    assert [Trail(1, np.array(on)).ended for on in ([1, 1], [1, 0], [2, 1])] == ["whole", "lost", "wrong"]
+    assert [Trail(1, np.array(on)).right for on in ([1, 1], [1, 0], [2, 1])] == [2, 1, 0]
+    perfect = Cast.of_photos((crowd.searched[:, None] == crowd.searched).astype(float), crowd.searched)
+    assert {trail.ended for trail in trails.restricted_floor(perfect, 0.5, 4, 20)} == {"whole"}
+    assert {trail.ended for trail in trails.restricted_floor(perfect, 1.5, 4, 20)} == {"lost"}
+    assert "wrong" in {trail.ended for trail in trails.restricted_floor(crowd, 1.0, 4, 40)}
+
+
+def test_a_trail_goes_over_to_another_and_follows_them_on():
+    tables = [
+        np.array([[0.6, 0.7], [0.2, 0.9]]),
+        np.array([[0.9, 0.1], [0.3, 0.8]]),
+        np.array([[0.9, 0.0], [0.2, 0.4]]),
+    ]
+    assert trails.follow(tables, 0, 0.5) == [1, 1]
+    assert trails.follow(tables, 0, 0.4) == [1, 1, 1]
+    assert trails.follow(tables, 0, 0.75) == []
+
+
+def test_chains_and_second_sightings_by_hand():
+    assert trails.chain(np.array([1.0, 0.5]), 2) == pytest.approx((0.5625, 0.625))
+    matches = np.array([[True, True, False], [True, False, False], [True, False, True]])
+    assert trails.two_sightings(matches) == pytest.approx((0.25, 1 / 3))
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda c: trails.running_track(c, 0.5, 6, 0.1), "1 to 5 checkpoints"),
+        (lambda c: trails.restricted_floor(c, 0.5, 9, 5), "1 to 5 cameras"),
+        (lambda c: trails.restricted_floor(c, 0.5, 3, 41), "Between 1 and 40"),
+        (lambda c: trails.chain(np.array([0.5, 1.2]), 3), "rates from 0 to 1"),
+        (lambda c: trails.chain(np.array([0.5]), 0), "at least one sighting"),
+        (lambda c: trails.two_sightings(np.eye(3)), "True and False"),
+        (lambda c: trails.follow([np.ones((2, 3))], 0, 0.5), "square tables"),
+        (lambda c: trails.follow([np.eye(2), np.eye(3)], 0, 0.5), "of one size"),
+        (lambda c: trails.follow([np.eye(2)], 2, 0.5), "start from 0 to 1"),
+    ],
+)
+def test_nonsense_is_refused_in_a_sentence(crowd, call, message):
+    with pytest.raises(ValueError, match=message) as error:
+        call(crowd)
+    assert "\n" not in str(error.value)
+
+
+def test_a_trail_says_where_it_was_in_words():
+    trail = Trail(7, np.array([7, 3, 7, 0]))
+    assert trail.title == "person 7"
+    assert trail.words == ["right person", "another person", "right person", "nobody"]
