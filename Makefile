@@ -26,9 +26,10 @@ prove: lint  ## before a release: every answer with fifty seeds, every right sty
 environment:  ## make or refresh .venv
 	@$(PYTHON) install.py
 
-lint: environment  ## ruff, and lessons/ compared with solutions/
+lint: environment  ## style, types, and lessons/ compared with solutions/
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check --exclude '*.ipynb' .
+	$(PY) -m mypy
 	$(PY) -m authoring.lessons --check
 
 solutions: environment  ## run the solved notebooks again and store their outputs [NOTEBOOKS=...]

@@ -443,7 +443,7 @@ SCALED = Exercise(
         (lambda values, factor: 7.0, "returns the same for every question: 7"),
         (lambda values, factor: -scaled(values, factor), "wrong sign"),
         (lambda values, factor: 1 - scaled(values, factor), "one minus"),
-        (lambda values, factor: round(scaled(values, factor), 1), r"you round to 1 place\.|right in general|the sum is"),
+        (lambda values, factor: round(scaled(values, factor), 1), r"round to 1 place\.|right in general|the sum is"),
         (
             lambda values, factor: scaled(values, factor) + 1,
             r"values = \[1.0, 2.0\] and factor = 0\.5 the sum is 1\.5; your function gives 2\.5\. Add up",

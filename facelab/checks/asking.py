@@ -108,9 +108,9 @@ class Exercise:
         rng = np.random.default_rng([seed, 1])
         self._put_examples(answer)
         if self.also is not None:
-            self._ask_also(answer, rng)
+            self._ask_also(self.also, answer, rng)
         if self.lesson_size is not None and at_lesson_size:
-            self._put_lesson_size(answer, rng)
+            self._put_lesson_size(answer, self.lesson_size, rng)
 
     def handed_on(self, function: Callable) -> Callable:
         """Return an accepted answer, wrapped: its results become what later cells need."""
@@ -140,9 +140,9 @@ class Exercise:
             RuntimeError: if that cannot be reached: then two of the mistakes always give the same.
         """
         asked: list[_Question] = []
-        lacking = None
+        lacking = 0
         for _ in range(TRIES):
-            arguments = self.ask(rng)
+            arguments = self.ask(rng) if self.ask else None
             if arguments is None:
                 continue
             longer = [*asked, _Question(self, arguments)]
@@ -200,7 +200,7 @@ class Exercise:
             return self.examples[0].arguments
         if self.lesson_size is not None:
             return self.lesson_size.draw(np.random.default_rng(0))
-        return next(a for a in (self.ask(np.random.default_rng(seed)) for seed in range(TRIES)) if a is not None)
+        return self.questions(np.random.default_rng(0))[0].arguments
 
     def _call(self, arguments: tuple) -> str:
         return shown(arguments, self.names)
@@ -314,22 +314,21 @@ class Exercise:
     def _otherwise(self) -> str:
         return f" {self.otherwise}" if self.otherwise else ""
 
-    def _ask_also(self, answer: Answer, rng: np.random.Generator) -> None:
+    def _ask_also(self, ask: Callable, answer: Answer, rng: np.random.Generator) -> None:
         try:
-            self.also(answer, rng)
+            ask(answer, rng)
         except (NotTried, Wrong):
             raise
         except Exception as error:  # what the function returned cannot be looked at
             raise Wrong(f"your function returns something that cannot be read ({type(error).__name__}).") from None
 
-    def _put_lesson_size(self, answer: Answer, rng: np.random.Generator) -> None:
+    def _put_lesson_size(self, answer: Answer, size: LessonSize, rng: np.random.Generator) -> None:
         """Ask what the lesson will ask.
 
         Raises:
             Slow: if the reply takes too long.
             Wrong: if it is not right.
         """
-        size = self.lesson_size
         arguments = size.draw(rng)
         started = time.process_time()
         try:

@@ -48,15 +48,15 @@ class Amount:
         """
         if isinstance(value, bool) or not isinstance(value, Real):
             raise NoGuess("a guess is a number here, without quotes.")
-        unit = f" ({self.unit})" if self.unit else ""
-        if not self.low <= value <= self.high:
+        number, unit = float(value), f" ({self.unit})" if self.unit else ""
+        if not self.low <= number <= self.high:
             end = (
                 f"between {self.low:,g} and {self.high:,.0f}" if self.high < float("inf") else f"at least {self.low:g}"
             )
             raise NoGuess(f"the answer lies {end}{unit}.")
-        if self.whole and value != int(value):
+        if self.whole and not number.is_integer():
             raise NoGuess(f"the answer is a whole number{unit}.")
-        return value
+        return number
 
 
 def share() -> Amount:
@@ -70,7 +70,7 @@ def times() -> Amount:
 
 
 # Every prediction of the lessons; a test holds the list to the notebooks.
-PREDICTIONS = {
+PREDICTIONS: dict[str, Letters | Amount] = {
     "0.A": Amount("grey", 0, 255, "a grey value"),
     "1.A": Letters("abc"),
     "1.B": share(),

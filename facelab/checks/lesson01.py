@@ -257,6 +257,7 @@ RANK1_RATE = Exercise(
     [
         Example((np.array([[0.0], [10], [20]]), np.array([3, 1, 2]), np.array([[1.0], [11], [12], [19]]), np.array([3, 1, 2, 2])),
                 "the probe at 12 belongs to person 2 and lies nearest to person 1"),
+        Example((np.array([[0.0], [10]]), np.array([3, 1]), np.array([[10.0], [1]]), np.array([1, 3])), "a probe may equal an enrolled point, and that is then the nearest"),
         Example((np.array([[0.0], [10]]), np.array([2, 1]), np.array([[1.0], [2]]), np.array([2, 7])), "person 7 is not enrolled, so nothing can name this probe correctly"),
         Example((np.array([[4.0, 1], [-4, 1], [0, 9]]), np.array([5, 5, 2]), np.array([[-3.0, 2]]), np.array([5])), "two points belong to one person"),
     ],

@@ -20,15 +20,16 @@ class _OneRow(Array):
 
     def read(self, result: Any, right: Any, call: str) -> np.ndarray:
         """Return the row."""
-        return super().read(_row(result, right), right, call)
+        return super().read(_row(result), right, call)
 
     def convert(self, result: Any, like: Any) -> np.ndarray:
         """Return the row."""
-        return super().convert(_row(result, like), like)
+        return super().convert(_row(result), like)
 
 
-def _row(result: Any, like: Any) -> Any:
-    return np.asarray(result)[0] if _shape(result) == (1, len(like)) else result
+def _row(result: Any) -> Any:
+    shape = _shape(result)
+    return np.asarray(result)[0] if shape is not None and len(shape) == 2 and shape[0] == 1 else result
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _signs_fixed(result: Any) -> tuple:
 
 def _points_and_k(rng: np.random.Generator) -> tuple | None:
     """Draw points that spread differently along each direction: more than they have numbers, or fewer."""
-    n, d = [(12, 5), (9, 4), (14, 6), (5, 8), (6, 9)][rng.integers(5)]
+    n, d = [(12, 5), (10, 7), (14, 6), (5, 8), (6, 9)][rng.integers(5)]
     most = min(n - 1, d)
     turn = np.linalg.qr(rng.normal(size=(d, d)))[0]
     points = rng.normal(size=(n, d)) * 1.6 ** -np.arange(d) @ turn * 30 + rng.uniform(50, 90, size=d)

@@ -65,6 +65,7 @@ ORDER_SHARE = Exercise(
         Example((np.array([0.5]), np.array([0.25])), "the one combination there is in order"),
         Example((np.array([-0.5, -0.25]), np.array([-0.125])), "no combination is in order"),
         Example((np.array([0.25, 0.25]), np.array([0.25])), "every combination is a tie"),
+        Example((np.array([0.25]), np.array([0.25 - 2.0**-20])), "scores that are nearly equal are not equal"),
     ],
     LessonSize(
         "900 mated and 19,000 non-mated scores",
@@ -420,7 +421,10 @@ def _splits(answer: Answer, rng: np.random.Generator) -> None:
     """
     # With 40 seeds a right answer leaves somebody out once in a billion times.
     crowds = [(7, 3, 40), (6, 2, 6), (5, 4, 6), (6, 1, 6)]
-    asked = [(_photos_of_people(rng, people), n, rng.choice(5000, seeds, replace=False)) for people, n, seeds in crowds]
+    asked = [
+        (_photos_of_people(rng, people), n, np.append(0, 1 + rng.choice(5000, seeds - 1, replace=False)))
+        for people, n, seeds in crowds
+    ]
     with undisturbed():
         splits = [[_people_for_training(answer, person, n, int(seed)) for seed in seeds] for person, n, seeds in asked]
         again = [

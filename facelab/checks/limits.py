@@ -41,7 +41,7 @@ class _Clock:
     def __init__(self, seconds: float) -> None:
         self.seconds, self.done = seconds, threading.Event()
         self.expired = self.waiting = False
-        self.main = threading.main_thread().ident
+        self.main = threading.main_thread().ident or 0
 
     def watch(self) -> None:
         """Wait for the end of the block; after its time interrupt it, again and again until it gives up.
@@ -138,7 +138,7 @@ def undisturbed() -> Iterator[None]:
         np.seterr(**errors)
         np.set_printoptions(**printing)
         os.chdir(folder)
-        if pyplot and dict.__ne__(pyplot.rcParams, figures):
+        if pyplot and figures is not None and dict.__ne__(pyplot.rcParams, figures):
             dict.update(pyplot.rcParams, figures)
 
 

@@ -115,13 +115,13 @@ class Word(Kind):
 
     def convert(self, result: Any, like: Any) -> Any:
         """Return a plain text or number."""
-        return str(result) if isinstance(result, str) else self.otherwise.convert(result, 0.0)
+        return str(result) if isinstance(result, str) else (self.otherwise or Number()).convert(result, 0.0)
 
     def difference(self, got: Any, right: Any) -> str:
         """Return both."""
         if isinstance(got, str) or isinstance(right, str):
             return f"the answer is {_plain(right)}, and yours {_plain(got)}"
-        return self.otherwise.difference(got, right)
+        return (self.otherwise or Number()).difference(got, right)
 
 
 @dataclass(frozen=True)

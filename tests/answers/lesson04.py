@@ -44,7 +44,7 @@ def by_trace(window, patch):
 
 
 def by_loops_with_means_inside(window, patch):
-    """Right, and takes the mean of the window for each pixel anew: seconds for a single window of the crowd."""
+    """Right, and takes the mean of the window for each pixel again: seconds for a single window of the crowd."""
     top = left = right = 0.0
     for y in range(window.shape[0]):
         for x in range(window.shape[1]):
@@ -315,7 +315,7 @@ WRONG = {
         (lambda v, p: dict(zip(*map(list, enrol(v, p)), strict=True)), "two things"),
         (lambda v, p: (np.unique(p), [[1.0], [2.0, 3.0]]), "different lengths"),
         (lambda v, p: (np.unique(p).astype(str), enrol(v, p)[1]), "text"),
-        (lambda v, p: (np.unique(p), enrol(v, p)[1].round(1)), "templates|round to 1"),
+        (lambda v, p: (np.unique(p), enrol(v, p)[1].round(1)), "templates|you round to"),
         (lambda v, p: (np.unique(p), np.abs(enrol(v, p)[1])), "templates"),
         (lambda v, p: (np.unique(p), None), "numbers|NaN|None"),
     ],
@@ -327,7 +327,7 @@ WRONG = {
         (lambda t, x, threshold: True if t @ x >= threshold else None, "Which case is missing|begin with return"),
         (lambda t, x, threshold: print(end=""), "nothing"),
         (lambda t, x, threshold: True, "True whatever"),
-        (lambda t, x, threshold: np.array_equal(t, x), "False whatever|the answer is|right for|a distance"),
+        (lambda t, x, threshold: np.array_equal(t, x), "False whatever|the answer is|right for|a distance|threshold"),
         (lambda t, x, threshold: t @ x >= 0.625, "threshold|the answer is"),
         (lambda t, x, threshold: float(f"{t @ x:.2f}") >= threshold, "round the score"),
         (lambda t, x, threshold: t @ x >= abs(threshold), "the answer is|right in general|threshold"),
@@ -339,9 +339,12 @@ WRONG = {
         (lambda t, x, threshold: (t * x >= threshold).any(), "largest product"),
         (lambda t, x, threshold: 1 - t @ x <= threshold, "the answer is|right in general|threshold"),
         (lambda t, x, threshold: str(t @ x >= threshold), "True or False"),
-        (lambda t, x, threshold: abs(t @ x - threshold) < 0.2, "the answer is|right in general|True whatever"),
+        (
+            lambda t, x, threshold: abs(t @ x - threshold) < 0.2,
+            "the answer is|right in general|True whatever|threshold",
+        ),
         (lambda t, x, threshold: (t @ x).any() >= threshold, "the answer is|right in general|threshold|True whatever"),
-        (lambda t, x, threshold: np.argmax(t) == np.argmax(x), "the answer is|right in general|threshold"),
+        (lambda t, x, threshold: np.argmax(t) == np.argmax(x), "the answer is|right in general|threshold|whatever"),
         (lambda t, x: t @ x >= 0.5, "will be called with template, probe and threshold"),
         (endless, "never ends"),
     ],
