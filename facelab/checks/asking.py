@@ -254,14 +254,14 @@ class Exercise:
                 self.is_right(reply, question.mistaken[place]) for reply, question in zip(replies, asked, strict=True)
             ):
                 raise Wrong(sentence if isinstance(sentence, str) else sentence(*asked[first].arguments))
-        if all(self._is_readable(reply, question.right) for reply, question in zip(replies, asked, strict=True)):
-            self._name_common(replies, asked)
+        readable = all(self._is_readable(reply, question.right) for reply, question in zip(replies, asked, strict=True))
+        self._name_common(replies, asked, readable)
 
-    def _name_common(self, replies: list, asked: list["_Question"]) -> None:
-        """The same for mistakes that can be made in any exercise."""
+    def _name_common(self, replies: list, asked: list["_Question"], readable: bool) -> None:
+        """The same for mistakes that can be made in any exercise; what cannot be read is told as such instead."""
         rights = [question.right for question in asked]
         wrong = sum(not self.is_right(replies[0], one) for one in rights)
-        if wrong >= SEEN and all(alike(one, replies[0]) for one in replies[1:]):
+        if readable and wrong >= SEEN and all(alike(one, replies[0]) for one in replies[1:]):
             raise Wrong(
                 f"your function returns the same for every question: {quoted(replies[0])}. "
                 "It should look at what it is given."
@@ -317,7 +317,7 @@ class Exercise:
     def _ask_also(self, ask: Callable, answer: Answer, rng: np.random.Generator) -> None:
         try:
             ask(answer, rng)
-        except (NotTried, Wrong):
+        except (NotTried, Wrong, Slow):
             raise
         except Exception as error:  # what the function returned cannot be looked at
             raise Wrong(f"your function returns something that cannot be read ({type(error).__name__}).") from None
@@ -362,8 +362,12 @@ class _Question:
 
     @functools.cached_property
     def same(self) -> np.ndarray:
-        """Which two mistakes give the same reply."""
-        return np.array([[self.exercise.is_right(a, b) for b in self.mistaken] for a in self.mistaken])
+        """Which two mistakes give the same reply: True above the diagonal."""
+        alike_pairs = np.zeros((len(self.mistaken), len(self.mistaken)), dtype=bool)
+        for place, one in enumerate(self.mistaken):
+            for other in range(place + 1, len(self.mistaken)):
+                alike_pairs[place, other] = self.exercise.is_right(one, self.mistaken[other])
+        return alike_pairs
 
     def frozen(self, number: int, value: Any) -> Any:
         """Return the reply of an answer that takes this value for an argument, whatever is given."""

@@ -46,6 +46,11 @@ class _MeanAndDirections(Several):
             kind.read(one, like, call) for (_, kind), one, like in zip(self.parts(), result, right, strict=True)
         )
 
+    def convert(self, result: Any, like: Any) -> tuple:
+        """Return both, with the library's signs: the lesson shows everybody the same pictures."""
+        mean, components = super().convert(result, like)
+        return mean, subspaces.largest_entry_positive(components)
+
     def difference(self, got: Any, right: Any) -> str:
         """Return the first number that differs, whatever the signs."""
         signs = np.where(np.sum(got[1] * right[1], axis=1) < 0, -1.0, 1.0)

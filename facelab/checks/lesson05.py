@@ -132,7 +132,7 @@ THRESHOLD = Exercise(
             lambda s, target: [one for one in np.append(np.unique(s), np.inf) if errors.fmr(s, one) <= target],
         "you look for the score closest to the target. The target is a rate: compare FMRs with it, and return the score.":
             lambda s, target: s[np.abs(s - target).argmin()],
-        "you choose the candidate whose FMR is nearest to twice the target.": lambda s, target: errors.threshold_for_fmr(s, 2 * target),
+        "you choose the candidate whose FMR is nearest to twice the target.": lambda s, target: errors.threshold_for_fmr(s, min(1, 2 * target)),
     },
     [
         Example((np.array([0.5, 0.125, 0.25, 0.5]), 0.25), "two of four scores stand at the top, so no score keeps a target of 0.25, and the answer is infinity, np.inf"),

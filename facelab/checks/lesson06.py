@@ -326,6 +326,7 @@ SUPPORT_OF_RATE = Exercise(
         "you compare the rate asked for with 1 / n. The rule has 3 / n.": lambda a, f, n: "none" if a < 1 / n or f == 0 else "thin" if f < 30 else "measured",
         "you compare the rate asked for with 30 / n. The rule has 3 / n; 30 is for the count.": lambda a, f, n: "none" if a < 30 / n or f == 0 else "thin" if f < 30 else "measured",
         "the comparison with 3 / n points the wrong way: “none” is what lies below.": lambda a, f, n: "none" if a > 3 / n or f == 0 else "thin" if f < 30 else "measured",
+        "you only ask whether there are 30 false matches. There are three words, and the rate asked for counts too.": lambda a, f, n: "none" if f < 30 else "measured",
         "“thin” and “measured” are exchanged.": _instead(errors.support, {"thin": "measured", "measured": "thin"}),
         "“none” and “thin” are exchanged.": _instead(errors.support, {"thin": "none", "none": "thin"}),
         "you never return “thin”: it is the answer for 1 to 29 false matches.": _instead(errors.support, {"thin": "measured"}),

@@ -175,6 +175,8 @@ CHEAPEST = Exercise(
         "np.searchsorted needs sorted scores: np.sort(nonmated) and np.sort(mated).": _unsorted,
         "you return the line with the *highest* cost.": _cost_of(_prices, lambda lines, costs: lines[costs.argmax()]),
         "you return a cost. Return the line, a score.": _cost_of(_prices, lambda lines, costs: costs.min()),
+        "you return the lowest mated score, at which no owner is refused. Strangers cost too.": lambda mated, nonmated, *given: mated.min(),
+        "you return the highest non-mated score. Candidates are the scores of both kinds and infinity, and the cheapest of them is the answer.": lambda mated, nonmated, *given: nonmated.max(),
         "you return the place of the candidate, not the candidate.": _cost_of(_prices, lambda lines, costs: costs.argmin()),
         "of the lines that cost the same you return the highest. Return the lowest.": _cost_of(_prices, lambda lines, costs: lines[::-1][costs[::-1].argmin()]),
         "infinity is missing among your candidates: a line that accepts nobody.": _only(lambda mated, nonmated: [*mated, *nonmated]),
@@ -183,6 +185,8 @@ CHEAPEST = Exercise(
     [
         Example((np.array([0.75, 0.5]), np.array([0.625, 0.125]), 0.5, 2, 1), "at 0.75 no stranger passes and one of two owners is refused"),
         Example((np.array([0.75, 0.5]), np.array([0.625, 0.125]), 0.5, 1, 2), "a refusal costs more here: at 0.5 no owner is refused"),
+        Example((np.array([0.5, -0.25]), np.array([-0.75, -0.5]), 0.5, 2, 1), "scores may be negative, and so may the line"),
+        Example((np.array([0.5, 0.0]), np.array([-0.5, -0.25]), 0.5, 2, 1), "0 is a line like any other"),
         Example((np.array([0.6, 0.8]), np.array([0.7, 0.1]), 0.5, 1, 100), "of all lines that cost the same the lowest is the answer; between two scores nothing changes"),
         Example((np.array([0.7, 0.5]), np.array([0.6, 0.9]), 0.5, 1, 1), "several lines cost the same, and the lowest of them is the answer"),
         Example((np.array([0.9, 0.2]), np.array([0.5, 0.9]), 0.5, 9, 1), "accepting nobody is a candidate too: the line at infinity (np.inf)"),

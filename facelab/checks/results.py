@@ -389,7 +389,10 @@ def _scale(values: Any) -> float:
 
 
 def _close(one: Any, other: Any, scale: float, tolerance: float = TOLERANCE) -> bool:
-    return bool(np.allclose(one, other, rtol=0, atol=tolerance * scale))
+    """Say whether numbers of one shape are the same up to rounding; faster than np.allclose, and asked very often."""
+    one, other = np.asarray(one, np.float64), np.asarray(other, np.float64)
+    with np.errstate(invalid="ignore"):  # infinity minus infinity
+        return bool(np.all((np.abs(one - other) <= tolerance * scale) | (one == other)))
 
 
 def _two(right: Any, got: Any) -> tuple[str, str]:

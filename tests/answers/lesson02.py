@@ -328,7 +328,7 @@ WRONG = {
         (lambda codes, mean, components: codes @ components + mean.reshape(-1, 1), "stopped|shape"),
         (rebuild_into_the_mean, "changes the data"),
         (lambda codes, mean, components: None if len(codes) > 1 else mean, "returns nothing"),
-        (lambda codes, mean, components: "face", "for every question"),
+        (lambda codes, mean, components: "face", "for every question|returns text|returns text"),
     ],
     "2.3": [
         (recognise(lambda e, p: np.vstack([e, p])), "made from the probes too"),

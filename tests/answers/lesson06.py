@@ -291,7 +291,7 @@ WRONG = {
     ],
     "6.2": [
         (without_minlength, "minlength=len\\(matches\\)"),
-        (as_many_as_the_last, "set its diagonal to 0"),
+        (as_many_as_the_last, "set its diagonal to 0|number of pairs of draws"),
         (diagonal_of_none, "np.fill_diagonal or list.sort, return None"),
         (in_place, "changes the data it is given"),
         (draws_sorted_in_place, "changes the data it is given"),
@@ -321,7 +321,7 @@ WRONG = {
         (lambda a, f, n: support(a, f, 3000) if f < 3000 else "measured", "does not use n|first"),
         (lambda a, f, n: support(0.001, f, n), "does not use asked|first"),
         (lambda a, f, n: f >= 30, "one of the words"),
-        (lambda a, f, n: "none" if f < 30 else "measured", "both of its conditions"),
+        (lambda a, f, n: "none" if f < 30 or a < 1 / n else "measured", "both of its|only ask whether|first"),
         (lambda a, f, n: "thin", "both of its conditions|the same for every question"),
         (lambda a, f, n: support(a, f, n).upper(), "letter by letter"),
         (lambda a, f, n: np.nan, "one of the words"),

@@ -224,7 +224,7 @@ WRONG = {
         (lambda m, g: fmr_by_group(m, g).items(), "a dictionary, each label"),
         (lambda m, g: (np.unique(g), np.diag(cross_group(m, g))), "a dictionary, each label"),
         (lambda m, g: {k: rate for k, rate in enumerate(fmr_by_group(m, g).values())}, "the labels are"),
-        (lambda m, g: {"listed": 0.1788, "not listed": 0.000472}, "same for every question"),
+        (lambda m, g: {"listed": 0.1788, "not listed": 0.000472}, "same for every question|your dictionary has"),
         (lambda m, g: {one: fmr_by_group(m, g).get(one, 0) for one in ("female", "male")}, "the labels are|same for"),
         (lambda m, g: {g[0]: fmr_by_group(m, g)[g[0]]}, "the labels are"),
         (lambda m, g: fmr_by_group(m[: len(family)], family), "stopped"),
@@ -269,7 +269,7 @@ WRONG = {
     "10.P": [
         (lambda rates, mix: rates @ mix + 1, "the answer is"),
         (lambda rates, mix: rates[:2, 0] * mix[0] + rates[:2, 1] * mix[1], "shape"),
-        (lambda rates, mix: table @ np.array([0.035, 0.965]), "shape|same for every"),
+        (lambda rates, mix: table @ np.array([0.035, 0.965]), "shape|same for every|reads table"),
         (lambda rates, mix: {g: met for g, met in enumerate(rates @ mix)}, "dict"),
         (lambda rates, mix: (rates @ mix)[:, np.newaxis], "shape"),
         (lambda rates, mix: np.round(rates @ mix, 2), "round to 2"),

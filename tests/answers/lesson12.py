@@ -248,7 +248,7 @@ WRONG = {
         (lambda a, b, c, w: (1 - w) ^ 2 * a, "stopped"),
         (lambda a, b, c, w: ((1 - w) ** 2 * a, 2 * w * (1 - w) * b, w**2 * c), "one number"),
         (lambda a, b, c, w: str(diluted(a, b, c, w)), "text"),
-        (lambda a, b, c, w: diluted(a, b, c, w) > 0, "for every question: True"),
+        (lambda a, b, c, w: diluted(a, b, c, w) > 0, "for every question: True|should be a number"),
         (lambda a, b, c, w: diluted(a, b, c, w) if w < 0.5 else c, "the rate is"),
     ],
     "12.P": [
