@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 import webbrowser
 
 import install
@@ -22,7 +23,8 @@ SETTINGS = [
     "--KernelManager.transport_encryption=auto",
     "--log-level=WARN",
 ]
-AFTER_THE_LOG = 4  # seconds after which our own sentences are printed, below what JupyterLab says at its start
+AFTER_THE_LOG = 1  # seconds from the server's start to our own sentences, so that they stand below its own
+LONGEST_START = 60  # seconds to wait for the server
 
 
 def has_browser():
@@ -61,9 +63,13 @@ def tell_later(sentences, server):
     """Print sentences of ours below what JupyterLab says at its start, and the address where there is no browser."""
 
     def tell():
-        lines = list(sentences)
+        lines, waited = list(sentences), 0
+        while address(server.pid) is None and waited < LONGEST_START and server.poll() is None:
+            time.sleep(1)
+            waited += 1
         if not has_browser():
-            lines.append("Reading Faces: no browser was found here. Open this address: " + address(server.pid))
+            where = address(server.pid) or "the one above that begins with http."
+            lines.append("Reading Faces: no browser was found here. Open this address: " + where)
         if lines and server.poll() is None:
             print("\n" + "\n".join(lines), flush=True)
 
@@ -73,14 +79,14 @@ def tell_later(sentences, server):
 
 
 def address(process):
-    """Return the address of lesson 0 on the server of a process; JupyterLab notes its own in a file."""
+    """Return the address of lesson 0 on the server of a process, None before JupyterLab has noted it in a file."""
     python = [install.environment_python(), "-I", "-m", "jupyter", "--runtime-dir"]
     folder = subprocess.run(python, stdout=subprocess.PIPE, universal_newlines=True).stdout.strip()
     try:
         with open(os.path.join(folder, "jpserver-{}.json".format(process)), encoding="utf-8") as file:
             server = json.load(file)
     except (OSError, ValueError):
-        return "the one above that begins with http."
+        return None
     token = "?token=" + server["token"] if server["token"] else ""
     return server["url"].rstrip("/") + FIRST_PAGE + token
 

@@ -200,10 +200,11 @@ def _people_as_points(rng: np.random.Generator) -> tuple | None:
         return np.array([centre[one] for one in whose.tolist()]) + rng.normal(size=(len(whose), 3)) * 7
 
     enrolled_person, probe_person = rng.choice(people[:5], n), rng.choice(people[1:], m)
-    is_known = np.isin(probe_person, enrolled_person)
-    if is_known.all() or not is_known.any():
-        return None
-    return points(enrolled_person), enrolled_person, points(probe_person), probe_person
+    enrolled, probe, is_known = points(enrolled_person), points(probe_person), np.isin(probe_person, enrolled_person)
+    furthest = enrolled_person[matching.distances(probe, enrolled).argmax(axis=1)]
+    # Mistakes that name nobody correctly could not be told from a constant 0.
+    named = (furthest == probe_person).any() and (_nearest(enrolled, probe) == probe_person).any()
+    return (enrolled, enrolled_person, probe, probe_person) if named and not is_known.all() else None
 
 
 def _nearest(e: np.ndarray, p: np.ndarray) -> np.ndarray:

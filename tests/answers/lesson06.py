@@ -50,6 +50,11 @@ def wilson_by_halving(count, n, z=1.96):
     return ends
 
 
+def wilson_upside_down(count, n):
+    with np.errstate(invalid="ignore"):
+        return wilson_as_given(n, count)
+
+
 def interval_printed(count, n):
     print(*wilson(count, n))
 
@@ -283,7 +288,7 @@ WRONG = {
         (lambda count, n: [wilson(count, n), wilson(count, n)], "should be one number"),
         (lambda count, n: [list(wilson(count, n)), [count]], "should be one number"),
         (lambda count, n: (count < n, count > 9), "should be a number|same for every"),
-        (lambda count, n: wilson_as_given(n, count), "NaN"),
+        (wilson_upside_down, "NaN"),
         (lambda count, n: wilson(12, 1680), "the same for every question"),
         (lambda count, n: [round(end, 3) for end in wilson(count, n)], "round to 3 places|Compute p"),
         (interval_printed, "returns nothing"),
@@ -321,7 +326,7 @@ WRONG = {
         (lambda a, f, n: support(a, f, 3000) if f < 3000 else "measured", "does not use n|first"),
         (lambda a, f, n: support(0.001, f, n), "does not use asked|first"),
         (lambda a, f, n: f >= 30, "one of the words"),
-        (lambda a, f, n: "none" if f < 30 or a < 1 / n else "measured", "both of its|only ask whether|first"),
+        (lambda a, f, n: "none" if f < 30 or a < 1 / n else "measured", "both of its|only ask|first|return “thin”"),
         (lambda a, f, n: "thin", "both of its conditions|the same for every question"),
         (lambda a, f, n: support(a, f, n).upper(), "letter by letter"),
         (lambda a, f, n: np.nan, "one of the words"),

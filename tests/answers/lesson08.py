@@ -128,6 +128,12 @@ def fmr_by_fraction(false_alerts, searches, size):
     return float(1 - (1 - Fraction(false_alerts, searches)) ** Fraction(1, size))
 
 
+def fmr_of_numpy(false_alerts, searches, size):
+    """Take a root of a negative number, which is NaN for numpy and complex for Python."""
+    with np.errstate(invalid="ignore"):
+        return 1 - np.float64(1 - false_alerts) ** (1 / size)
+
+
 def fmr_by_small_steps(false_alerts, searches, size):
     fmr = 0.0
     while searches * (1 - (1 - fmr) ** size) < false_alerts:
@@ -215,7 +221,7 @@ WRONG = {
         (lambda s, t: s.max(axis=1), "one number"),
         (lambda s, t: 0.1234, "same for every question"),
         (lambda s, t: fpir(s, t) > 0.5, "should be a number|same for every|first row|whole table"),
-        (lambda s, t: fpir(s, 0.25), "highest score|does not use threshold|compare with 0.5"),
+        (lambda s, t: fpir(s, 0.25), "highest score|threshold|each row"),
         (lambda s, t: fpir(abs(s), abs(t)), "highest score|negative"),
         (lambda s, t: fpir(s.T, t), "listed"),
         (lambda s, t: [[0.5], [0.25, 0.5]], "one number"),
@@ -240,8 +246,7 @@ WRONG = {
     "8.3": [
         (fmr_by_small_steps, "solve it for FMR|round to 2 places"),
         (lambda f, s, n: 1 - (1 - f) ** (1 / n), "by the searches first"),
-        (lambda f, s, n: 1 - (np.float64(1) - s / f) ** (1 / n), "by the searches first"),
-        (lambda f, s, n: np.log(1 - f), "by the searches first"),
+        (fmr_of_numpy, "by the searches first"),
         (lambda f, s, n: np.nan, "by the searches first"),
         (lambda f, s, n: f / n, "the FMR is"),
         (lambda f, s, n: f / (s * n), "nearly right for small shares"),
