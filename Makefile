@@ -1,8 +1,8 @@
 # The two commands of the README are `make lab` and `make test`; `make help` lists the others, which are for authors.
 PYTHON ?= python3
 PY = .venv/bin/python
-# Whole files go to one core: a notebook's cells belong together.
-PYTEST = $(PY) -m pytest -q -p no:cacheprovider -n auto --dist loadfile
+# nbval needs whole files on one core: the cells of a notebook belong together.
+PYTEST = $(PY) -m pytest -q -p no:cacheprovider -n auto
 
 .PHONY: help lab test check prove environment lint solutions lessons requirements bench
 
@@ -13,15 +13,15 @@ lab:  ## install what is missing, copy the lessons to workbook/, open JupyterLab
 	@$(PYTHON) start.py $(ARGS)
 
 test: lint  ## run every check: unit tests, all notebooks, both trees
-	$(PYTEST) -rs tests
-	$(PYTEST) --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
+	$(PYTEST) --dist worksteal -rs tests
+	$(PYTEST) --dist loadfile --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
 
 check: lint  ## the quick half: everything but the runs of whole notebooks
-	$(PYTEST) tests -m "not slow"
+	$(PYTEST) --dist worksteal tests -m "not slow"
 
 prove: lint  ## before a release: every answer with fifty seeds, every right style through its whole lesson
-	FACELAB_SEEDS=50 $(PYTEST) tests/test_answers.py tests/test_mutants.py
-	FACELAB_STYLES=all $(PYTEST) tests/test_carried.py
+	FACELAB_SEEDS=50 $(PYTEST) --dist worksteal tests/test_answers.py tests/test_mutants.py
+	FACELAB_STYLES=all $(PYTEST) --dist worksteal tests/test_carried.py
 
 environment:  ## make or refresh .venv
 	@$(PYTHON) install.py

@@ -19,8 +19,6 @@ SETTINGS = [
     # The course works without a network, so JupyterLab is told not to ask one for news or updates.
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
-    # What a kernel and JupyterLab say to each other is encrypted, and not even warned about.
-    "--KernelManager.transport_encryption=auto",
     "--log-level=WARN",
 ]
 AFTER_THE_LOG = 1  # seconds from the server's start to our own sentences, so that they stand below its own
@@ -44,6 +42,9 @@ def lab_command(arguments, folder=ROOT):
         command.append("--allow-root")  # as in most containers
     if not has_browser():
         command.append("--no-browser")
+    if os.name == "posix":
+        # Kernels listen on sockets that only this user can open. (Encryption instead made lessons crawl when busy.)
+        command.append("--KernelManager.transport=ipc")
     return command + SETTINGS + arguments
 
 

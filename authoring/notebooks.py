@@ -9,7 +9,6 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
-from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
 SOLUTIONS = ROOT / "solutions"
@@ -83,7 +82,6 @@ def run(path: Path, network: bool = False, modules: Sequence[Path] = ()) -> Run:
         record_timing=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
-        config=Config(KernelManager={"transport_encryption": "auto"}),  # as `make lab` has it
     )
     start = time.perf_counter()
     client.execute(env=environment)

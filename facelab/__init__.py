@@ -16,9 +16,9 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_
 def _one_thread() -> None:
     """Use one thread for linear algebra, in the libraries that are loaded and in those that will be."""
     if not any(name in os.environ for name in _THREADS):
-        for name in _THREADS[1:]:
+        for name in _THREADS:
             os.environ[name] = "1"
-        threadpool_limits(1, user_api="blas")
+        threadpool_limits(1)
 
 
 def hiding_files(folder: Path) -> list[str]:

@@ -308,10 +308,19 @@ def _lengths(answer: Answer, rng: np.random.Generator) -> None:
             raise Wrong("the direction is right; its length should be 1, and yours is not. Divide it by np.linalg.norm of it.")  # fmt: skip
 
 
+class _Direction(Array):
+    """A direction, whose sign is free; handed on with one sign, so that the lesson shows everybody the same picture."""
+
+    def convert(self, result: Any, like: Any) -> np.ndarray:
+        """Return the direction with its largest entry above 0."""
+        direction = super().convert(result, like)
+        return subspaces.largest_entry_positive(direction[np.newaxis])[0]
+
+
 FISHER_DIRECTION = Exercise(
     subspaces.fisher_direction,
     _two_tables,
-    Array("The direction"),
+    _Direction("The direction"),
     {
         "you take a row of the table of eigenvectors. They are its columns: vectors[:, place].": _row,
         "you use np.linalg.eigh, which is for symmetric tables: it reads one half of a table only. inv(within) @ between is not symmetric: use np.linalg.eig.":

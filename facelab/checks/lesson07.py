@@ -326,7 +326,8 @@ def _two_groups(rng: np.random.Generator) -> tuple | None:
     return (scores, tuning, s, m, n_m) if inside else None
 
 
-FOUR = np.array([[0.75, 0.125, 0.5, 0.25], [0.25, 0.5, 0.125, 0.375], [0.625, 0.25, 0.75, 0.125], [0.5, 0.625, 0.25, 0.375]])  # fmt: skip
+FOUR = np.array([[0.75, 0.125, 0.625, 0.25], [0.25, 0.5, 0.125, 0.5], [0.25, 0.375, 0.5, 0.125], [0.5, 0.75, 0.25, 0.375]])  # fmt: skip
+HALF = np.array([True, False, True, False])
 
 TUNE_AND_REPORT = Exercise(
     decisions.tune_and_report,
@@ -353,8 +354,12 @@ TUNE_AND_REPORT = Exercise(
         "the two costs are exchanged.": _report(_tuned, _others, lambda s, m, n: (s, n, m)),
     },
     [
-        Example((FOUR, np.array([True, False, True, False]), 0.5, 2, 1),
-                "the line is chosen on the first and the third person, and measured on the second and the fourth"),
+        Example((FOUR, HALF, 0.5, 2, 1), "the line is chosen on the first and the third person, and measured on the second and the fourth"),
+        Example((FOUR, HALF, 0.5, 1, 2), "a refusal costs more here, so the line is lower"),
+        Example((FOUR, HALF, 0.5, 8, 4), "a false match costs more, however much a refusal costs"),
+        Example((FOUR, HALF, 0.5, 4, 8), "a refusal costs more, however much a false match costs"),
+        Example((FOUR, HALF, 0.25, 2, 1), "fewer strangers come here, so the line is lower"),
+        Example((FOUR, ~HALF, 0.75, 2, 1), "the line is chosen on the second and the fourth person here, and accepting nobody costs least"),
     ],
     LessonSize("each of the lesson's 50 tables of 540 people", lambda rng: (np.round(rng.normal(0.05, 0.1, (540, 540)) + 0.5 * np.eye(540), 3), np.arange(540) < 40, 0.001, 500, 2), 0.1),
     otherwise="Take the part of the tuning people, choose the line on it, then take the part of the others and measure.",

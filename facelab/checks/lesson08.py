@@ -242,7 +242,7 @@ ELSEWHERE = Exercise(
         Example((80, 20, 0.5, 0.25), "40 true alerts are left, and 30 false ones come"),
         Example((30, 30, 0.25, 0.25), "at the same base rate the precision is that of the test"),
         Example((25, 75, 0.25, 0.5), "where more listed people pass more alerts are true"),
-        Example((1000, 1, 0.5, 2.0**-20), "the base rate of a street may be below one in a million"),
+        Example((1000, 1, 0.5, 1e-6), "on a street perhaps one in a million is wanted"),
     ],
     otherwise="Bring the true alerts to the new base rate, then the false ones, and take the share of the true ones.",
 )  # fmt: skip

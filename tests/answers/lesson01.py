@@ -506,7 +506,10 @@ WRONG = {
         (lambda *data: 0.75, "for every question|the rank-1 rate is"),
         (lambda *data: 0.885, "for every question|the rank-1 rate is"),
         (lambda *data: 100 * hits(*data).mean(), "100 times too large"),
-        (lambda *data: round(hits(*data).mean(), 1), "you round to 1|the rank-1 rate is|for every question"),
+        (
+            lambda *data: round(hits(*data).mean(), 1),
+            "you round to 1|the rank-1 rate is|for every question|mean of the shares",
+        ),
         (lambda *data: hits(*data).sum() / 200, "the rank-1 rate is"),
         (lambda *data: hits(*data).sum() / (len(data[2]) - 1), "the rank-1 rate is"),
         (lambda *data: np.mean(hits(*data)[:-1]), "the rank-1 rate is|stopped"),

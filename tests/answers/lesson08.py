@@ -272,7 +272,7 @@ WRONG = {
         (lambda m, r: np.round(survivors(m, r), 2), "round to 2 places|for which both"),
     ],
     "8.P": [
-        (elsewhere_in_people, "below one in a million|Bring the true alerts"),
+        (elsewhere_in_people, "one in a million|Bring the true alerts"),
         (lambda t, f, b, n: t * n / b / (t * n / b + f * n / b), "precision of the test"),
         (lambda t, f, b, n: precision_elsewhere(t, f, 0.5, n), "divide by the old base rates"),
         (lambda t, f, b, n: precision_elsewhere(1000, 1, b, n), "Bring the true alerts"),
@@ -282,6 +282,6 @@ WRONG = {
         (lambda t, f, b, n: f"{precision_elsewhere(t, f, b, n):.4f}", "text"),
         (lambda t, f, b, n: 100 * precision_elsewhere(t, f, b, n), "100 times too large"),
         (lambda t, f, b, n: round(precision_elsewhere(t, f, b, n), 2), "round to 2 places|Bring the"),
-        (lambda t, f, b, n: precision_elsewhere(t, f, b, max(n, 0.0001)), "below one in a million"),
+        (lambda t, f, b, n: precision_elsewhere(t, f, b, max(n, 0.0001)), "one in a million"),
     ],
 }  # fmt: skip
