@@ -1,6 +1,5 @@
 """facelab: what the lessons of Reading Faces import. One module for each job; see the module names."""
 
-import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -14,7 +13,7 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_
 
 
 def _one_thread() -> None:
-    """Use one thread for linear algebra, in the libraries that are loaded and in those that will be."""
+    """Use one thread for linear algebra and loops, in the libraries that are loaded and in those that will be."""
     if not any(name in os.environ for name in _THREADS):
         for name in _THREADS:
             os.environ[name] = "1"
@@ -30,8 +29,8 @@ def hiding_files(folder: Path) -> list[str]:
 
 def _name_hiding_files() -> None:
     """Say which files beside a lesson may be imported in place of the module of that name."""
-    running_a_lesson = "ipykernel" in sys.modules and importlib.util.find_spec("IPython") is not None
-    for name in hiding_files(Path.cwd()) if running_a_lesson else []:
+    in_a_notebook = "ipykernel" in sys.modules
+    for name in hiding_files(Path.cwd()) if in_a_notebook else []:
         print(
             f"{name} in this folder has the name of a module that lessons import, and another Python than the course's "
             "would take it for that module. Give the file another name."
