@@ -4,6 +4,7 @@ Kept readable for old Pythons, so that one that is too old is told so in a sente
 """
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -214,7 +215,7 @@ def install():
     if not made:
         give_up(said, "the environment .venv could not be made: is this folder writable, and is the disk full?")
     install_packages()
-    no_questions_about_news()
+    settings_of_jupyterlab()
     own_modules_first()
     with open(STAMP, "w") as file:
         file.write(fingerprint())
@@ -230,13 +231,20 @@ def own_modules_first():
             file.write("import modules_first\n")
 
 
-def no_questions_about_news():
-    """Keep JupyterLab from asking a newcomer, before anything else, whether it may fetch news."""
+def settings_of_jupyterlab():
+    """Keep JupyterLab from asking a newcomer whether it may fetch news, and from showing saved sliders as errors.
+
+    Without its saved state, a slider of a notebook that is opened again reads "Error displaying widget".
+    """
+    settings = {
+        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
+        "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
+    }
     folder = os.path.join(ENVIRONMENT, "share", "jupyter", "lab", "settings")
     if not os.path.isdir(folder):
         os.makedirs(folder)
     with open(os.path.join(folder, "overrides.json"), "w") as file:
-        file.write('{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}\n')
+        json.dump(settings, file, indent=2)
 
 
 if __name__ == "__main__":
