@@ -224,11 +224,31 @@ def test_a_crash_is_told_with_its_line():
     assert "threshold =" in text
 
 
-def test_none_on_the_way_is_explained():
-    def answer(nonmated, threshold):
-        return np.random.shuffle(nonmated.copy()).mean()
-
-    assert "Functions that change a list or an array in place" in verdict(find_exercise("5.1"), answer)[1]
+@pytest.mark.parametrize(
+    ("slip", "says"),
+    [
+        (lambda scores: np.random.shuffle(scores.copy()).mean(), "change a list or an array in place"),
+        (lambda scores: scores @ scores[:-1], "must fit for a product"),
+        (lambda scores: scores + scores[:-1], "whose shapes do not fit"),
+        (lambda scores: 1 if scores > 0.5 else 0, "an array holds many"),
+        (lambda scores: scores.reshape(7, 1000), "as many numbers as the old one"),
+        (lambda scores: sum(1 for place in range(len(scores) / 2)), "must be a whole number"),
+        (lambda scores: scores[len(scores) / 2], "must be a whole number"),
+        (lambda scores: scores.tolist()[1.0], "must be a whole number"),
+        (lambda scores: scores[np.array([True])], "as long as what it chooses from"),
+        (lambda scores: scores[len(scores)], "Places begin at 0"),
+        (lambda scores: scores.tolist() - 1, "A list cannot be computed with"),
+        (lambda scores: scores.tolist() >= 1, "A list cannot be computed with"),
+        (lambda scores: scores.tolist().mean(), "have no such method"),
+        (lambda scores: (scores > 1) - (scores > 0), "cannot be subtracted"),
+        (lambda scores: scores[:0].max(), "Nothing is left"),
+        (lambda scores: scores(2), "has brackets behind it"),
+    ],
+)
+def test_what_numpy_says_is_said_for_beginners(slip, says):
+    word, text = verdict(find_exercise("5.1"), lambda nonmated, threshold: slip(nonmated))
+    assert word == "Wrong"
+    assert says in text
 
 
 def test_a_case_without_return_is_told():

@@ -182,20 +182,36 @@ class Answer:
     def _crash(self, error: BaseException, call: str) -> str:
         line = _line_of(self.function, error.__traceback__)
         said = f"{type(error).__name__}: {_text_of(error)}".rstrip(".: ")
-        hint = ""
-        if "matmul" in said or "not aligned" in said:
-            hint = " Tables must fit for a product: (n, d) @ (d, k) works, (n, d) @ (k, d) does not. .T turns a table."
-        if "could not be broadcast" in said:
-            hint = (
-                " Two arrays meet whose shapes do not fit. A sum or mean along an axis loses that axis: keepdims=True "
-                "keeps it, and [:, np.newaxis] brings it back."
-            )
-        if "'NoneType'" in said:
-            hint = (
-                " Something on the way is None. Functions that change a list or an array in place, such as "
-                "np.fill_diagonal or list.sort, return None: call them on a line of their own."
-            )
+        hint = next((f" {one}" for signs, one in _CRASHES.items() if any(sign in said for sign in signs)), "")
         return f"your function stopped{line}: {said}. It was called with {call}.{hint}{self.hint()}"
+
+
+# What Python and numpy say when a function stops, and what a beginner makes of it.
+_CRASHES = {
+    ("matmul", "not aligned"): "Tables must fit for a product: (n, d) @ (d, k) works, (n, d) @ (k, d) does not. "
+    ".T turns a table.",
+    ("could not be broadcast",): "Two arrays meet whose shapes do not fit. A sum or mean along an axis loses it: "
+    "keepdims=True keeps it, and [:, np.newaxis] brings it back.",
+    ("'NoneType'",): "Something on the way is None. Functions that change a list or an array in place, such as "
+    "np.fill_diagonal or list.sort, return None: call them on a line of their own.",
+    ("truth value of an array",): "An `if`, `and`, `or` or `not` asks one question, and an array holds many. "
+    "Compare whole arrays, join them with & and |, each side in brackets, or ask .any() or .all().",
+    ("cannot reshape",): "The new shape must hold as many numbers as the old one; -1 lets numpy work one side out.",
+    ("cannot be interpreted as an integer", "slice indices must be integers", "only integers, slices",
+     "only integer scalar arrays", "list indices must be integers"):
+    "A count or a place must be a whole number: // divides without a rest, int() cuts one off.",
+    ("boolean index did not match",): "A mask must be as long as what it chooses from: make it from the same array.",
+    ("out of bounds", "index out of range"): "Places begin at 0, so the last of n is n - 1.",
+    ("unsupported operand type(s) for -: 'list'", "unsupported operand type(s) for /: 'list'",
+     "not supported between instances of 'list'"):
+    "A list cannot be computed with as a whole: make it an array, np.array(...).",
+    ("has no attribute 'mean'", "has no attribute 'sum'", "has no attribute 'shape'"):
+    "Plain numbers and lists have no such method: np.mean(...), np.sum(...) and np.shape(...) take them too.",
+    ("numpy boolean subtract",): "True and False cannot be subtracted: count one kind, take it from the number of all.",
+    ("empty sequence", "zero-size array"): "Nothing is left to choose from here. Which case leaves an empty array?",
+    ("is not callable",): "Something that is no function has brackets behind it: is a multiplication sign missing, "
+    "or was a function's name given to a number?",
+}  # fmt: skip
 
 
 def needed(function: Callable) -> list[str]:

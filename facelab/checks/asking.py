@@ -292,7 +292,9 @@ class Exercise:
             got = self._read(reply, right, call, answer)
             said = f"for {call} {self.returns.difference(got, self._readable(right))}"
             if explained and example.why:
-                said = f"right in general, but {said}: {example.why}"
+                said = f"right in general, but {said}"
+            if example.why:
+                said = f"{said}: {example.why}"
             raise Wrong(f"{said.rstrip('.')}.{'' if explained else self._otherwise()}{answer.hint()}")
 
     def _say_difference(self, reply: Any, right: Any, arguments: tuple, answer: Answer) -> None:
