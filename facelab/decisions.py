@@ -14,7 +14,7 @@ import numpy as np
 
 from facelab import given
 from facelab.intervals import NONE_SEEN
-from facelab.scores import ScoreMatrix, Scores
+from facelab.scores import ScoreMatrix
 
 Rates = float | np.ndarray
 
@@ -38,31 +38,6 @@ def expected_cost(
     _check_costs(cost_false_match, cost_false_nonmatch)
     fmrs, fnmrs, share = _rates(fmr=fmr, fnmr=fnmr, share_nonmated=share_nonmated)
     return _plain(share * fmrs * cost_false_match + (1 - share) * fnmrs * cost_false_nonmatch)
-
-
-def cheapest_threshold(
-    mated: np.ndarray,
-    nonmated: np.ndarray,
-    share_nonmated: float,
-    cost_false_match: float,
-    cost_false_nonmatch: float,
-) -> float:
-    """Return the threshold with the lowest expected cost on these scores: the lowest such threshold, if several tie.
-
-    Candidates are all distinct scores of both classes, and +inf, which accepts nobody.
-
-    Args:
-        mated: (m,) scores. nonmated: (n,) scores.
-        share_nonmated: share of attempts that strangers make, 0 to 1.
-        cost_false_match, cost_false_nonmatch: of one error, at least 0, in the same unit.
-
-    Raises:
-        ValueError: if a class is empty, a score is NaN, a cost negative or the share outside 0 to 1.
-    """
-    thresholds, fmr, fnmr = Scores(mated, nonmated).det()
-    costs = expected_cost(fmr, fnmr, share_nonmated, cost_false_match, cost_false_nonmatch)
-    # Costs that are equal on paper differ in the last digit; without rounding the tie would go to either.
-    return float(thresholds[np.argmin(np.round(costs, 12))])
 
 
 def break_even_ratio(loose: tuple[float, float], strict: tuple[float, float], share_nonmated: float) -> float:
@@ -134,44 +109,6 @@ def precision_of_alert(fpir: Rates, fnir: Rates, base_rate: Rates) -> Rates:
         return _plain(true / (true + false))
 
 
-def precision_elsewhere(true_alerts: float, false_alerts: float, base_rate: float, new_base_rate: float) -> float:
-    """Return the precision at another base rate of alerts that were counted at one base rate.
-
-    Args:
-        true_alerts, false_alerts: counted, at least 0 and not both 0.
-        base_rate: share of listed people where they were counted, above 0 and below 1. new_base_rate: 0 to 1.
-
-    Raises:
-        ValueError: if there was no alert, or a rate is not possible.
-    """
-    if min(true_alerts, false_alerts) < 0 or not true_alerts + false_alerts > 0:
-        raise ValueError(f"precision_elsewhere needs at least one alert; given {true_alerts} and {false_alerts}.")
-    if not 0 < base_rate < 1 or not 0 <= new_base_rate <= 1:
-        raise ValueError(f"Base rates lie between 0 and 1, and where alerts were counted inside; given {base_rate}.")
-    true = true_alerts * new_base_rate / base_rate
-    false = false_alerts * (1 - new_base_rate) / (1 - base_rate)
-    if true + false == 0:
-        raise ValueError("At this base rate no alert is left, so there is no share of them.")
-    return float(true / (true + false))
-
-
-def survivors(machine: np.ndarray, reviewer: np.ndarray) -> tuple[float, float]:
-    """Return (promised, real): the share of pairs of strangers that two checks pass if independent, and in fact.
-
-    Args:
-        machine, reviewer: (n,) bool, whether each takes the pair for one person; n at least 1.
-
-    Raises:
-        ValueError: if the shapes differ, nothing is given, or the values are not True and False.
-    """
-    machine, reviewer = np.asarray(machine), np.asarray(reviewer)
-    if machine.shape != reviewer.shape or machine.size == 0 or machine.dtype != bool or reviewer.dtype != bool:
-        raise ValueError(
-            f"survivors needs two arrays of True and False of one shape; given {machine.shape} and {reviewer.shape}."
-        )
-    return float(machine.mean() * reviewer.mean()), float(np.mean(machine & reviewer))
-
-
 def required_fmr(false_alerts: float, searches: float, size: float) -> float:
     """Return the FMR at which a camera raises this many false alerts a day, if comparisons were independent.
 
@@ -236,39 +173,6 @@ def threshold_for_promise(matrix: ScoreMatrix, promised: float) -> float:
             "more people are needed, or a weaker promise."
         )
     return float(candidates[low])
-
-
-def tune_and_report(
-    scores: np.ndarray, tuning: np.ndarray, share_nonmated: float, cost_false_match: float, cost_false_nonmatch: float
-) -> tuple[float, float, float]:
-    """Choose the cheapest threshold on some people and return it with FMR and FNMR on the others.
-
-    Comparisons between somebody of one group and somebody of the other belong to neither.
-
-    Args:
-        scores: (n, n), probe i against enrolment j, mated on the diagonal; no NaN.
-        tuning: (n,) bool, at least two people on either side.
-        share_nonmated, cost_false_match, cost_false_nonmatch: as in `cheapest_threshold`.
-
-    Returns:
-        threshold, FMR, FNMR.
-
-    Raises:
-        ValueError: if the shapes do not fit, there are fewer than two people on either side, or a score is NaN.
-    """
-    scores, tuning = np.asarray(scores), np.asarray(tuning)
-    if scores.shape != (len(tuning), len(tuning)) or tuning.dtype != bool:
-        raise ValueError(
-            f"tune_and_report needs a square table and True or False for each person; it was given {scores.shape} "
-            f"and {tuning.shape} {tuning.dtype} values."
-        )
-    if min(np.count_nonzero(tuning), np.count_nonzero(~tuning)) < 2:
-        raise ValueError("tune_and_report needs at least two people to choose on and two others to report on.")
-    parts = [scores[np.ix_(group, group)] for group in (tuning, ~tuning)]
-    old, new = [(part.diagonal(), part[~np.eye(len(part), dtype=bool)]) for part in parts]
-    threshold = cheapest_threshold(*old, share_nonmated, cost_false_match, cost_false_nonmatch)
-    at = Scores(*new).at(threshold)
-    return threshold, at.fmr, at.fnmr
 
 
 @dataclass(frozen=True)

@@ -129,75 +129,6 @@ def by_pair_of_groups(matrix: ScoreMatrix, threshold: float, labels: np.ndarray)
     return rows
 
 
-def fmr_by_group(matches: np.ndarray, labels: np.ndarray) -> dict[str, float]:
-    """Return label to FMR within its group; NaN for a group of one.
-
-    Args:
-        matches: (n, n) bool, probe i against enrolment j; the diagonal is mated and does not count.
-        labels: (n,) one label a person.
-
-    Raises:
-        ValueError: if the table is not square and of True and False, or the labels do not fit or one is missing.
-    """
-    matches, labels = _table(matches, labels)
-    table, names = cross_group(matches, labels), np.unique(labels)
-    return {str(name): float(table[g, g]) for g, name in enumerate(names)}
-
-
-def cross_group(matches: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Return (k, k) FMR of probes of each group against enrolments of each group, in the order of `np.unique`.
-
-    Args:
-        matches: (n, n) bool, probe i against enrolment j; the diagonal is mated and does not count.
-        labels: (n,) one label a person.
-
-    Returns:
-        (k, k); NaN where there is no comparison.
-
-    Raises:
-        ValueError: if the table is not square and of True and False, or the labels do not fit or one is missing.
-    """
-    matches, labels = _table(matches, labels)
-    belongs = (labels[:, np.newaxis] == np.unique(labels)).astype(float)
-    false = matches & ~np.eye(len(labels), dtype=bool)
-    trials = np.outer(belongs.sum(axis=0), belongs.sum(axis=0)) - np.diag(belongs.sum(axis=0))
-    with np.errstate(invalid="ignore"):
-        return belongs.T @ false @ belongs / trials
-
-
-def hidden_share(matches: np.ndarray, labels: np.ndarray, dropped: str) -> float:
-    """Return the share of false matches in which at least one person carries a label that is dropped.
-
-    Args:
-        matches: (n, n) bool, probe i against enrolment j; the diagonal is mated and does not count.
-        labels: (n,) one label a person. dropped: the label that is left out.
-
-    Raises:
-        ValueError: if the table or the labels do not fit, or there is no false match.
-    """
-    matches, labels = _table(matches, labels)
-    false = matches & ~np.eye(len(labels), dtype=bool)
-    if not false.any():
-        raise ValueError("There is no false match, so no share of them can be hidden.")
-    stays = labels != dropped
-    return float(1 - false[np.ix_(stays, stays)].sum() / false.sum())
-
-
-def fmr_met(rates: np.ndarray, mix: np.ndarray) -> np.ndarray:
-    """Return the FMR that people of each group meet in a gallery of a given mixture.
-
-    Args:
-        rates: (k, k) of `cross_group`. mix: (k,) shares of the gallery, adding up to 1.
-
-    Raises:
-        ValueError: if the shapes do not fit or the shares are no shares.
-    """
-    rates, mix = np.asarray(rates, dtype=float), np.asarray(mix, dtype=float)
-    if rates.shape != (len(mix), len(mix)) or (mix < 0).any() or not np.isclose(mix.sum(), 1):
-        raise ValueError(f"fmr_met needs a square table and shares that add up to 1; got {rates.shape} and {mix}.")
-    return rates @ mix
-
-
 def threshold_for_each_group(matrix: ScoreMatrix, labels: np.ndarray, target: float) -> dict[str, float]:
     """Return, for each group, the smallest threshold that keeps the target FMR within the group.
 
@@ -215,54 +146,6 @@ def threshold_for_each_group(matrix: ScoreMatrix, labels: np.ndarray, target: fl
             raise ValueError(f"The group {group!r} has no comparison to choose a threshold on.")
         found[group] = part.threshold_for_fmr(target)
     return found
-
-
-def line_for_each(scores: np.ndarray, labels: np.ndarray, target: float) -> dict[str, float]:
-    """Return label to the smallest threshold that keeps the target FMR within its group.
-
-    Args:
-        scores: (n, n), probe i against enrolment j, mated on the diagonal, no NaN.
-        labels: (n,) one label a person; every group has at least two people.
-        target: FMR asked, 0 to 1.
-
-    Raises:
-        ValueError: if the labels do not fit or one is missing, a group has one person, a score is NaN or the target is
-            outside 0 to 1.
-    """
-    scores = np.asarray(scores)
-    if scores.shape != (len(labels), len(labels)):
-        raise ValueError(
-            f"There are {len(labels)} labels for a table of {scores.shape}: one for each person is needed."
-        )
-    return threshold_for_each_group(ScoreMatrix(scores, np.arange(len(labels))), labels, target)
-
-
-def cost_of_parity(
-    mated: np.ndarray, labels: np.ndarray, before: Mapping[str, float], after: Mapping[str, float]
-) -> dict[str, float]:
-    """Return label to the rise of its FNMR when thresholds change.
-
-    Args:
-        mated: (n,) one mated score a person. labels: (n,).
-        before, after: label to threshold, for every label that occurs.
-
-    Raises:
-        ValueError: if the shapes differ, a score is NaN, a label is missing or has no threshold.
-    """
-    mated = np.asarray(mated, dtype=float)
-    if mated.shape != np.shape(labels) or mated.ndim != 1 or np.isnan(mated).any():
-        raise ValueError(f"cost_of_parity needs one score without NaN for each of {np.shape(labels)} people.")
-    labels = given.labels(labels, len(mated))
-    names = np.unique(labels)
-    missing = [str(name) for name in names if name not in before or name not in after]
-    if missing:
-        raise ValueError(f"There is no threshold for {', '.join(missing)}, before or after.")
-    cost = {}
-    for name in names:
-        own = mated[labels == name]
-        new, old = given.threshold(after[name]), given.threshold(before[name])
-        cost[str(name)] = float(np.mean(own < new) - np.mean(own < old))
-    return cost
 
 
 def at_thresholds(matrix: ScoreMatrix, thresholds: Mapping[str, float], labels: np.ndarray) -> list[GroupRow]:
@@ -370,8 +253,3 @@ def _across(matches: np.ndarray, compared: np.ndarray) -> tuple[tuple[float, flo
 
 def _labels(matrix: ScoreMatrix, labels: np.ndarray) -> np.ndarray:
     return given.labels(labels, len(matrix.person)).astype(str)
-
-
-def _table(matches: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    matches = given.square(matches, "A rate by group")
-    return matches, given.labels(labels, len(matches))

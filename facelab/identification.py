@@ -17,53 +17,7 @@ from scipy.special import bdtr, gammaln
 
 from facelab import given
 from facelab.intervals import effective_interval
-from facelab.matching import NOBODY
 from facelab.scores import ScoreMatrix
-
-
-def open_set_errors(named: np.ndarray, person: np.ndarray, enrolled: np.ndarray) -> tuple[float, float]:
-    """Return (FPIR, FNIR) of searches at one threshold.
-
-    Args:
-        named: (n,) the person each search named, 0 for nobody.
-        person: (n,) who it was.
-        enrolled: (k,) the people in the gallery.
-
-    Returns:
-        FPIR, the share of strangers who were named as somebody; FNIR, the share of enrolled people who were named as
-        nobody or as another.
-
-    Raises:
-        ValueError: if the lengths differ, or no stranger or no enrolled person was searched.
-    """
-    named, person = np.asarray(named), np.asarray(person)
-    if named.ndim != 1 or named.shape != person.shape:
-        raise ValueError(f"open_set_errors needs one name a search; it was given {named.shape} and {person.shape}.")
-    known = np.isin(person, enrolled)
-    if known.all() or not known.any():
-        raise ValueError(
-            f"open_set_errors needs searches of enrolled people and of strangers; "
-            f"{np.count_nonzero(known)} of {len(known)} were of enrolled people."
-        )
-    return float(np.mean(named[~known] != NOBODY)), float(np.mean(named[known] != person[known]))
-
-
-def fpir(scores: np.ndarray, threshold: float) -> float:
-    """Return the share of searches of strangers that name somebody.
-
-    Args:
-        scores: (n, N) of n people who are not enrolled against the N templates of a gallery; both at least 1.
-        threshold: a search names somebody when its highest score is at least this.
-
-    Raises:
-        ValueError: if the table is empty or not two-dimensional, a score is NaN, or the threshold is not one number.
-    """
-    scores, threshold = np.asarray(scores), given.threshold(threshold)
-    if scores.ndim != 2 or scores.size == 0:
-        raise ValueError(f"fpir needs a table of searches by templates, not empty; it was given {scores.shape}.")
-    if np.isnan(scores).any():
-        raise ValueError("fpir was given NaN. Leave out photos that failed, and count them.")
-    return float(np.mean(scores.max(axis=1) >= threshold))
 
 
 def fpir_formula(fmr: float | np.ndarray, size: float | np.ndarray) -> float | np.ndarray:

@@ -20,7 +20,7 @@ from facelab.city import (
     watch_list_of_one,
 )
 from facelab.play import OUTCOMES, Cast, Log, play
-from facelab.trails import Race, Trail, chain, follow, restricted_floor, running_track, two_sightings
+from facelab.trails import Race, Trail, follow, restricted_floor, running_track
 
 critic = watch_list_of_one  # its name in the first edition
 
@@ -34,11 +34,9 @@ __all__ = [
     "Tail",
     "Trail",
     "cash_machine",
-    "chain",
     "critic",
     "crosswalk",
     "departure_gate",
-    "dispense",
     "follow",
     "forum_gate",
     "national_file",
@@ -49,7 +47,6 @@ __all__ = [
     "restricted_floor",
     "running_track",
     "tails",
-    "two_sightings",
     "watch_list",
     "watch_list_of_one",
     "work_door",
@@ -188,33 +185,6 @@ def paper_dispenser(
         persons[visit] = draw.choice(recent) if back[visit] and len(recent) else draw.choice(fresh)
     photos = np.array([draw.choice(np.flatnonzero(cast.searched == one)) for one in persons])
     return play(cast, photos, threshold, minutes=minutes, minute=minute)
-
-
-def dispense(scores: np.ndarray, minute: np.ndarray, minutes: float, threshold: float) -> np.ndarray:
-    """Say for each visit whether it is served: unless the face matches one served in the last so many minutes.
-
-    Args:
-        scores: (n, n) of the face at visit i against the face at visit j. minute: (n,) of the visits, never falling.
-        minutes: how long a served face is remembered; a visit exactly so long ago still counts.
-        threshold: a match is a score of at least this.
-
-    Returns:
-        (n,) bool.
-
-    Raises:
-        ValueError: if the shapes do not fit, times run backwards, a score is NaN, or the threshold is not one number.
-    """
-    scores, minute, threshold = np.asarray(scores), np.asarray(minute), given.threshold(threshold)
-    if scores.shape != (len(minute), len(minute)) or np.isnan(scores).any():
-        raise ValueError(f"dispense needs {len(minute)} by {len(minute)} scores without NaN; got {scores.shape}.")
-    if (np.diff(minute) < 0).any():
-        raise ValueError("The minutes of the visits must not run backwards.")
-    served = np.zeros(len(minute), dtype=bool)
-    for visit in range(len(minute)):
-        recent = served & (minute >= minute[visit] - minutes)
-        recent[visit:] = False
-        served[visit] = not (scores[visit, recent] >= threshold).any()
-    return served
 
 
 def rating(cast: Cast, threshold: float, offences: int, seed: int = 0) -> dict[int, tuple[int, int]]:

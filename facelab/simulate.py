@@ -160,35 +160,6 @@ def mislabel(labels: np.ndarray, share: float, seed: int = 0) -> np.ndarray:
     return wrong
 
 
-def diluted(within: float, across: float, others: float, wrong: float) -> float:
-    """Return the FMR that a group seems to have if a share of those who carry its label belong to another group.
-
-    Args:
-        within, across, others: true FMR within the group, between the groups, and within the other group.
-        wrong: share of wrong labels among those who carry this label, 0 to 1, independent of the scores.
-
-    Raises:
-        ValueError: if a rate or the share is outside 0 to 1.
-    """
-    if not all(0 <= value <= 1 for value in (within, across, others, wrong)):
-        raise ValueError(f"Rates and shares lie between 0 and 1; they were {within}, {across}, {others}, {wrong}.")
-    return float((1 - wrong) ** 2 * within + 2 * wrong * (1 - wrong) * across + wrong**2 * others)
-
-
-def fmr_with_guess(at_own: float, at_other: float, wrong: float) -> float:
-    """Return the FMR that a group meets when the choice of its line is guessed wrongly for a share of visits.
-
-    Args:
-        at_own, at_other: FMR of the group at its own and at the other line, 0 to 1. wrong: share of wrong guesses.
-
-    Raises:
-        ValueError: if a rate or the share is outside 0 to 1.
-    """
-    if not all(0 <= value <= 1 for value in (at_own, at_other, wrong)):
-        raise ValueError(f"Rates and shares lie between 0 and 1; they were {at_own}, {at_other} and {wrong}.")
-    return float((1 - wrong) * at_own + wrong * at_other)
-
-
 def _unit(rows: np.ndarray) -> np.ndarray:
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 

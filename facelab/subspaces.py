@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.linalg import eigh
 
-from facelab.matching import nearest_person, rank1_rate
+from facelab.matching import nearest_person
 
 
 def eigenfaces(points: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
@@ -68,11 +68,6 @@ def project(points: np.ndarray, mean: np.ndarray, components: np.ndarray) -> np.
     return points @ components.T - mean @ components.T  # no copy of the points, which may be large
 
 
-def rebuild(codes: np.ndarray, mean: np.ndarray, components: np.ndarray) -> np.ndarray:
-    """Return the points (n, d) that the codes (n, k) describe: mean (d,) plus code times component (k, d)."""
-    return mean + codes @ components
-
-
 def distance_from_face_space(points: np.ndarray, mean: np.ndarray, components: np.ndarray) -> np.ndarray:
     """Return how far each point (n, d) lies from what its own code can describe: (n,), in grey values.
 
@@ -112,29 +107,6 @@ def unexplained_when_left_out(
     return np.array([[share[whose == one].mean() for one in out] for share in shares])
 
 
-def eigenface_rank1_rate(
-    enrolled: np.ndarray, enrolled_person: np.ndarray, probe: np.ndarray, probe_person: np.ndarray, k: int
-) -> float:
-    """Return the rank-1 rate when probes and enrolled points are compared by k eigenface numbers.
-
-    The eigenfaces come from the enrolled points alone.
-
-    Args:
-        enrolled: (n, d) points.
-        enrolled_person: (n,) whose they are.
-        probe: (m, d) points.
-        probe_person: (m,) whose they are.
-        k: how many eigenfaces.
-
-    Returns:
-        the rank-1 identification rate, 0 to 1.
-    """
-    mean, components = eigenfaces(enrolled, k)
-    return rank1_rate(
-        project(enrolled, mean, components), enrolled_person, project(probe, mean, components), probe_person
-    )
-
-
 def hits_by_k(
     points: np.ndarray,
     person: np.ndarray,
@@ -144,7 +116,7 @@ def hits_by_k(
 ) -> np.ndarray:
     """Return, for each number of eigenfaces, which probes are named correctly.
 
-    The same as `eigenface_rank1_rate`, for many k at once.
+    The hits behind the rank-1 rate of exercise 2.3, for many k at once.
 
     Args:
         points: (n, d), all photos.
@@ -164,24 +136,6 @@ def hits_by_k(
         codes = np.stack([codes[owner == one].mean(axis=0) for one in np.unique(owner)])
         owner = np.unique(owner)
     return np.array([nearest_person(codes[:, :k], owner, probes[:, :k]) == person[~enrolled] for k in ks])
-
-
-def choose_k(ks: Sequence[int] | np.ndarray, rates: np.ndarray, slack: float) -> int:
-    """Return the smallest k whose rate is at most `slack` below the best.
-
-    Args:
-        ks: numbers of components, in any order.
-        rates: the rate measured with each, 0 to 1.
-        slack: how much worse than the best is still good enough, 0 to 1.
-
-    Raises:
-        ValueError: if ks is empty or the lengths disagree.
-    """
-    numbers, rates = np.asarray(ks), np.asarray(rates)
-    if len(numbers) == 0 or numbers.shape != rates.shape:
-        raise ValueError(f"choose_k needs one rate for each k; it was given {len(numbers)} and {len(rates)}.")
-    # The smallest float step must not decide: 0.95 - 0.01 and 0.94 differ in the last bit.
-    return int(numbers[rates >= rates.max() - slack - 1e-12].min())
 
 
 def scatter_tables(points: np.ndarray, person: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -239,10 +193,3 @@ def fisher_directions(points: np.ndarray, person: np.ndarray, k: int) -> np.ndar
         )
     _, directions = eigh(between, within)  # smallest ratio first
     return largest_entry_positive(directions.T[::-1][:k])
-
-
-def fisher_direction(within: np.ndarray, between: np.ndarray) -> np.ndarray:
-    """Return the direction (d,), of length 1, along which `between` is largest measured by `within`, both (d, d)."""
-    _, directions = eigh(between, within)
-    longest = directions[:, -1] / np.linalg.norm(directions[:, -1])
-    return largest_entry_positive(longest[np.newaxis])[0]

@@ -2,20 +2,18 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
+from facelab.answers.lesson07 import cheapest_threshold, tune_and_report
+from facelab.answers.lesson08 import precision_elsewhere, survivors
 from facelab.decisions import (
     alerts_a_day,
     break_even_ratio,
     carried,
-    cheapest_threshold,
     comparisons_to_show,
     expected_cost,
     people_a_day,
-    precision_elsewhere,
     precision_of_alert,
     required_fmr,
-    survivors,
     threshold_for_promise,
-    tune_and_report,
 )
 from facelab.errors import ScoreMatrix, wilson
 from facelab.identification import fpir_formula

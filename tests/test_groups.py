@@ -2,21 +2,12 @@ import numpy as np
 import pytest
 
 from facelab import simulate
+from facelab.answers.lesson10 import cross_group, fmr_by_group, fmr_met, hidden_share
+from facelab.answers.lesson11 import shuffled_ratio
+from facelab.answers.lesson12 import cost_of_parity, line_for_each
 from facelab.datasets import load_lfw_scores
-from facelab.groups import (
-    at_thresholds,
-    by_group,
-    by_pair_of_groups,
-    cohort_normalised,
-    cost_of_parity,
-    cross_group,
-    fmr_by_group,
-    fmr_met,
-    hidden_share,
-    line_for_each,
-    threshold_for_each_group,
-)
-from facelab.ratios import ratio, shuffled_ratio
+from facelab.groups import at_thresholds, by_group, by_pair_of_groups, cohort_normalised, threshold_for_each_group
+from facelab.ratios import ratio
 from facelab.resampling import permutation_null, person_bootstrap
 from facelab.scores import ScoreMatrix
 from facelab.summaries import max_over_min

@@ -3,8 +3,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from facelab.answers.lesson04 import open_set_errors
+from facelab.answers.lesson08 import fpir
 from facelab.errors import ScoreMatrix
-from facelab.identification import cmc, fnir_by_size, fpir, fpir_by_size, fpir_formula, open_set_errors, zoo
+from facelab.identification import cmc, fnir_by_size, fpir_by_size, fpir_formula, zoo
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from sklearn.metrics import pairwise_distances
 from sklearn.neighbors import KNeighborsClassifier
 
 from facelab import matching
+from facelab.answers import lesson01, lesson03, lesson04
 from facelab.images import light_from_side
 
 RANDOM = np.random.RandomState(3)
@@ -34,7 +35,7 @@ def test_on_a_tie_the_first_enrolled_is_named():
 
 def test_leave_one_out_by_hand():
     points, person = np.array([[0.0], [1.0], [5.0], [7.5], [8.0]]), np.array([1, 1, 2, 3, 2])
-    assert matching.leave_one_out_rate(points, person) == pytest.approx(2 / 5)
+    assert lesson01.leave_one_out_rate(points, person) == pytest.approx(2 / 5)
 
 
 def test_random_halves_take_five_of_each_and_never_change(orl):
@@ -55,7 +56,7 @@ def test_random_halves_take_five_of_each_and_never_change(orl):
         (lambda: matching.nearest_person(np.zeros((0, 3)), np.zeros(0), np.zeros((1, 3))), "at least one enrolled"),
         (lambda: matching.rank1_rate(np.zeros((1, 3)), [1], np.zeros((0, 3)), []), "at least one probe"),
         (lambda: matching.rank1_rate(np.zeros((1, 3)), [1, 2], np.zeros((1, 3)), [1]), "one person for each"),
-        (lambda: matching.leave_one_out_rate(np.zeros((1, 3)), [1]), "at least two points"),
+        (lambda: lesson01.leave_one_out_rate(np.zeros((1, 3)), [1]), "at least two points"),
         (lambda: light_from_side(np.zeros((3, 3)), 0.1), "light_from_side needs images"),
         (lambda: light_from_side(np.zeros((1, 3, 3)), 2), "takes a strength"),
     ],
@@ -75,23 +76,23 @@ def test_light_brightens_one_side_and_is_cut_off():
 
 def test_face_distances_do_not_change_with_size_or_place():
     face = np.array([[[30, 40], [62, 42], [47, 60], [35, 78], [58, 80]]], dtype=float)
-    one = matching.face_distances(face)
+    one = lesson03.face_distances(face)
     assert one.shape == (1, 10)
     assert one[0, 0] == 1
-    assert matching.face_distances(face * 3 + 7) == pytest.approx(one)
+    assert lesson03.face_distances(face * 3 + 7) == pytest.approx(one)
     with pytest.raises(ValueError, match=r"landmarks of shape \(n, m, 2\)"):
-        matching.face_distances(face[0])
+        lesson03.face_distances(face[0])
     with pytest.raises(ValueError, match="two eyes stand in one place"):
-        matching.face_distances(np.zeros((1, 5, 2)))
+        lesson03.face_distances(np.zeros((1, 5, 2)))
 
 
 def test_nobody_stands_on_both_sides_of_a_split_by_person():
     person = np.repeat([1, 4, 6, 9], [2, 3, 1, 4])
-    train = matching.split_by_person(person, 2, seed=0)
+    train = lesson03.split_by_person(person, 2, seed=0)
     assert not set(person[train]) & set(person[~train])
     assert len(set(person[train])) == 2
     with pytest.raises(ValueError, match="1 to 3 can train, not 4"):
-        matching.split_by_person(person, 4, seed=0)
+        lesson03.split_by_person(person, 4, seed=0)
 
 
 # --- sliding a patch, templates and galleries ----------------------------------------------------
@@ -120,14 +121,14 @@ def test_ncc_map_is_ncc_at_every_place():
     picture[:6, :6] = 90  # a corner without contrast
     fit = matching.ncc_map(picture, patch)
     for y, x in np.ndindex(fit.shape):
-        assert fit[y, x] == pytest.approx(matching.ncc(picture[y : y + 4, x : x + 5], patch), abs=1e-9)
+        assert fit[y, x] == pytest.approx(lesson04.ncc(picture[y : y + 4, x : x + 5], patch), abs=1e-9)
     assert fit[0, 0] == 0
 
 
 def test_ncc_does_not_see_light_and_contrast():
     patch = np.random.RandomState(6).rand(5, 4)
-    assert matching.ncc(3 * patch + 20, patch) == pytest.approx(1)
-    assert matching.ncc(-patch, patch) == pytest.approx(-1)
+    assert lesson04.ncc(3 * patch + 20, patch) == pytest.approx(1)
+    assert lesson04.ncc(-patch, patch) == pytest.approx(-1)
 
 
 @pytest.mark.parametrize(
@@ -146,12 +147,12 @@ def test_ncc_map_says_what_is_wrong(picture, patch, message):
 
 def test_templates_point_to_the_mean():
     vectors = np.array([[1.0, 0], [0, 1], [0, -1]])
-    people, templates = matching.enrol(vectors, np.array([2, 2, 1]))
+    people, templates = lesson04.enrol(vectors, np.array([2, 2, 1]))
     assert people.tolist() == [1, 2]
     np.testing.assert_allclose(templates, [[0, -1], [np.sqrt(0.5), np.sqrt(0.5)]])
-    assert matching.search(people, templates, vectors[0], 2).tolist() == [2, 1]
-    assert matching.identify(people, templates, vectors[0], 0.7) == 2
-    assert matching.identify(people, templates, vectors[0], 0.8) == 0
+    assert lesson04.search(people, templates, vectors[0], 2).tolist() == [2, 1]
+    assert lesson04.identify(people, templates, vectors[0], 0.7) == 2
+    assert lesson04.identify(people, templates, vectors[0], 0.8) == 0
 
 
 @pytest.mark.parametrize(
@@ -165,17 +166,17 @@ def test_templates_point_to_the_mean():
 )
 def test_enrol_says_what_is_wrong(vectors, person, message):
     with pytest.raises(ValueError, match=message):
-        matching.enrol(np.array(vectors), np.array(person))
+        lesson04.enrol(np.array(vectors), np.array(person))
 
 
 def test_a_candidate_list_is_not_longer_than_the_gallery():
     with pytest.raises(ValueError, match="1 to 2 places, not 3"):
-        matching.search(np.array([1, 2]), np.eye(2), np.array([1.0, 0]), 3)
+        lesson04.search(np.array([1, 2]), np.eye(2), np.array([1.0, 0]), 3)
 
 
 def test_ncc_needs_two_pictures_of_one_shape():
     with pytest.raises(ValueError, match="one shape"):
-        matching.ncc(np.eye(2), np.eye(3))
+        lesson04.ncc(np.eye(2), np.eye(3))
 
 
 @pytest.mark.parametrize(
@@ -189,9 +190,9 @@ def test_ncc_needs_two_pictures_of_one_shape():
 def test_a_failed_photo_is_no_silent_rejection(templates, probe, message):
     people = np.arange(1, len(templates) + 1)
     for call in (
-        lambda: matching.search(people, templates, probe, 1),
-        lambda: matching.identify(people, templates, probe, 0.5),
-        lambda: matching.verify(templates[0], probe, 0.5),
+        lambda: lesson04.search(people, templates, probe, 1),
+        lambda: lesson04.identify(people, templates, probe, 0.5),
+        lambda: lesson04.verify(templates[0], probe, 0.5),
     ):
         with pytest.raises(ValueError, match=message):
             call()

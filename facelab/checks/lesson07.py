@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from facelab import decisions
+from facelab.answers import lesson07 as answers
 from facelab.checks.asking import Example, Exercise, LessonSize
 from facelab.checks.results import Number, Several
 
@@ -157,7 +158,7 @@ def _no_candidate(result: object, mated: np.ndarray, nonmated: np.ndarray, *give
 
 
 CHEAPEST = Exercise(
-    decisions.cheapest_threshold,
+    answers.cheapest_threshold,
     _two_crowds,
     Number("The cheapest line", infinite=True),
     {
@@ -258,7 +259,7 @@ def _report(choose: Callable, measure: Callable, prices: Callable = lambda *give
     """
 
     def report(scores: np.ndarray, tuning: np.ndarray, *given: float) -> tuple:
-        line = decisions.cheapest_threshold(*choose(scores, tuning), *prices(*given))
+        line = answers.cheapest_threshold(*choose(scores, tuning), *prices(*given))
         mated, nonmated = measure(scores, tuning)
         return line, np.mean(nonmated >= line), np.mean(mated < line)
 
@@ -330,7 +331,7 @@ FOUR = np.array([[0.75, 0.125, 0.625, 0.25], [0.25, 0.5, 0.125, 0.5], [0.25, 0.3
 HALF = np.array([True, False, True, False])
 
 TUNE_AND_REPORT = Exercise(
-    decisions.tune_and_report,
+    answers.tune_and_report,
     _two_groups,
     Several("line, fmr, fnmr", (Number("The line", infinite=True), Number("The FMR"), Number("The FNMR"))),
     {
@@ -347,7 +348,7 @@ TUNE_AND_REPORT = Exercise(
         "the diagonal counts among the non-mated scores when you choose the line. Its comparisons are mated: leave them out.": _report(_with_diagonal(_tuned), _others),
         "the diagonal counts among the non-mated scores of both groups. Its comparisons are mated: leave them out.": _report(_with_diagonal(_tuned), _with_diagonal(_others)),
         "your FMR looks at each pair once, in the upper half of the table. Cell (i, j) and cell (j, i) are two comparisons.": _report(_tuned, _upper_half),
-        "FMR and FNMR are exchanged: return line, fmr, fnmr.": lambda *given: tuple(decisions.tune_and_report(*given)[place] for place in (0, 2, 1)),
+        "FMR and FNMR are exchanged: return line, fmr, fnmr.": lambda *given: tuple(answers.tune_and_report(*given)[place] for place in (0, 2, 1)),
         "mated and non-mated scores are exchanged where you choose the line: cheapest_threshold takes the mated ones first.": _report(lambda scores, tuning: _tuned(scores, tuning)[::-1], _others),
         "your line does not depend on the costs. Give all three numbers to cheapest_threshold.": _report(_tuned, _others, lambda s, m, n: (s, 1, 1)),
         "your line depends neither on the share nor on the costs. Give all three numbers to cheapest_threshold.": _report(_tuned, _others, lambda s, m, n: (0.5, 1, 1)),

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from facelab import decisions, identification
+from facelab import decisions
+from facelab.answers import lesson08 as answers
 from facelab.checks.asking import Example, Exercise, LessonSize
 from facelab.checks.results import Number, Several
 
@@ -24,7 +25,7 @@ def _rows(count: Callable) -> Callable:
 
 
 FPIR = Exercise(
-    identification.fpir,
+    answers.fpir,
     _searches,
     Number("The FPIR"),
     {
@@ -169,7 +170,7 @@ def _checks(pair: Callable) -> Callable:
 
 
 SURVIVORS = Exercise(
-    decisions.survivors,
+    answers.survivors,
     _two_checks,
     Several("promised, real"),
     {
@@ -217,7 +218,7 @@ def _elsewhere(share: Callable) -> Callable:
 
 
 ELSEWHERE = Exercise(
-    decisions.precision_elsewhere,
+    answers.precision_elsewhere,
     _test_and_street,
     Number("The precision"),
     {

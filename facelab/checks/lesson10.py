@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from facelab import fairness
+from facelab.answers import lesson10 as answers
 from facelab.checks.asking import Example, Exercise, LessonSize
 from facelab.checks.results import Array, ByLabel, Number
 
@@ -63,7 +63,7 @@ def _part(table: np.ndarray, inside: np.ndarray) -> np.ndarray:
 
 
 BY_GROUP = Exercise(
-    fairness.fmr_by_group,
+    answers.fmr_by_group,
     _people,
     ByLabel("The rate"),
     {
@@ -111,11 +111,11 @@ def _comparisons(n: np.ndarray) -> np.ndarray:
 def _as_they_appear(matches: np.ndarray, labels: np.ndarray) -> np.ndarray:
     names = np.unique(labels).tolist()
     places = [names.index(one) for one in dict.fromkeys(labels.tolist())]
-    return fairness.cross_group(matches, labels)[np.ix_(places, places)]
+    return answers.cross_group(matches, labels)[np.ix_(places, places)]
 
 
 def _mirrored(matches: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    rates = fairness.cross_group(matches, labels)
+    rates = answers.cross_group(matches, labels)
     return (rates + rates.T) / 2
 
 
@@ -130,11 +130,11 @@ def _of_another_size(result: object, matches: np.ndarray, labels: np.ndarray) ->
 
 
 CROSS_GROUP = Exercise(
-    fairness.cross_group,
+    answers.cross_group,
     _people,
     Array("The table"),
     {
-        "rows and columns are exchanged: the row is the probe's group, the column the enrolment's.": lambda m, g: fairness.cross_group(m, g).T,
+        "rows and columns are exchanged: the row is the probe's group, the column the enrolment's.": lambda m, g: answers.cross_group(m, g).T,
         "the diagonal of matches counts, above and below. It holds people compared with themselves.": _blocks(lambda errors, matches, n: matches / np.outer(n, n)),
         "in a block of a group with itself the diagonal is left out above, but not below: n * n - n comparisons.": _blocks(lambda errors, matches, n: errors / np.outer(n, n)),
         "the diagonal is left out below, but not above.": _blocks(lambda errors, matches, n: matches / _comparisons(n)),
@@ -148,13 +148,13 @@ CROSS_GROUP = Exercise(
         "you divide by all false matches of a row. Divide each block by its own comparisons.": _blocks(lambda errors, matches, n: errors / errors.sum(axis=1, keepdims=True)),
         "you divide by all comparisons of the table. Divide each block by its own.": _blocks(lambda errors, matches, n: errors / _comparisons(n).sum()),
         "your table is the same above and below its diagonal. Probes of g against enrolments of h are other comparisons than the other way round.": _mirrored,
-        "only the blocks of a group with itself are filled. Fill those of two groups as well.": lambda m, g: np.diag(np.diag(fairness.cross_group(m, g))),
-        "only the blocks of two different groups are filled. Fill those of a group with itself as well.": lambda m, g: fairness.cross_group(m, g) * ~np.eye(len(np.unique(g)), dtype=bool),
-        "only one half of your table is filled. Probes of g against enrolments of h are other comparisons than the other way round.": lambda m, g: np.triu(fairness.cross_group(m, g)),
-        "only the first row of your table is filled. Does return stand inside the loop?": lambda m, g: fairness.cross_group(m, g) * (np.arange(len(np.unique(g))) == 0)[:, np.newaxis],
-        "you return the rates within the groups alone: one row and one column for each label are needed.": lambda m, g: np.diag(fairness.cross_group(m, g)),
+        "only the blocks of a group with itself are filled. Fill those of two groups as well.": lambda m, g: np.diag(np.diag(answers.cross_group(m, g))),
+        "only the blocks of two different groups are filled. Fill those of a group with itself as well.": lambda m, g: answers.cross_group(m, g) * ~np.eye(len(np.unique(g)), dtype=bool),
+        "only one half of your table is filled. Probes of g against enrolments of h are other comparisons than the other way round.": lambda m, g: np.triu(answers.cross_group(m, g)),
+        "only the first row of your table is filled. Does return stand inside the loop?": lambda m, g: answers.cross_group(m, g) * (np.arange(len(np.unique(g))) == 0)[:, np.newaxis],
+        "you return the rates within the groups alone: one row and one column for each label are needed.": lambda m, g: np.diag(answers.cross_group(m, g)),
         "the groups stand in the order in which they first appear. Put them in the order of np.unique(labels).": _as_they_appear,
-        "the groups stand in the reversed order. Put them in the order of np.unique(labels).": lambda m, g: fairness.cross_group(m, g)[::-1, ::-1],
+        "the groups stand in the reversed order. Put them in the order of np.unique(labels).": lambda m, g: answers.cross_group(m, g)[::-1, ::-1],
     },
     [
         Example((THREE, np.array(["oak", "oak", "oak"])), "there is one group, and two of its six comparisons match"),
@@ -175,7 +175,7 @@ def _people_and_label(rng: np.random.Generator) -> tuple | None:
     dropped = str(np.unique(drawn[1])[1])
     if dropped in drawn[1][[0, -1]]:
         return None
-    share = fairness.hidden_share(*drawn, dropped)
+    share = answers.hidden_share(*drawn, dropped)
     return (*drawn, dropped) if share != round(share, 4) else None
 
 
@@ -193,7 +193,7 @@ def _share(hidden: np.ndarray, of: np.ndarray) -> float:
 
 
 HIDDEN_SHARE = Exercise(
-    fairness.hidden_share,
+    answers.hidden_share,
     _people_and_label,
     Number("The share"),
     {
@@ -213,7 +213,7 @@ HIDDEN_SHARE = Exercise(
         "you divide by the false matches that stay. Divide by all of them.": _hidden(lambda false, out, m: ((out | out.T) & false).sum() / max(1, (~(out | out.T) & false).sum())),
         "you divide by all comparisons. Divide by all false matches.": _hidden(lambda false, out, m: ((out | out.T) & false).sum() / (len(m) * (len(m) - 1))),
         "you return the FMR among the comparisons that are dropped. Return their share of the false matches.": _hidden(lambda false, out, m: ((out | out.T) & false).sum() / ((out | out.T).sum() - out.sum())),
-        "you always drop 'uncoded'. The label to drop is given.": lambda m, g, dropped: fairness.hidden_share(m, g, "uncoded"),
+        "you always drop 'uncoded'. The label to drop is given.": lambda m, g, dropped: answers.hidden_share(m, g, "uncoded"),
     },
     [
         Example((THREE, np.array(["oak", "elm", "oak"]), "elm"), "of two false matches, an oak with an elm and an oak with an oak, one is hidden"),
@@ -237,7 +237,7 @@ def _two_groups(rng: np.random.Generator) -> tuple:
 
 
 FMR_MET = Exercise(
-    fairness.fmr_met,
+    answers.fmr_met,
     _rates_and_mix,
     Array("The answer"),
     {

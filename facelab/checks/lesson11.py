@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from facelab import fairness
+from facelab.answers import lesson11 as answers
+from facelab.answers.lesson10 import fmr_by_group
 from facelab.checks.asking import Example, Exercise, LessonSize
 from facelab.checks.results import Number, Several, Word
 
@@ -44,7 +45,7 @@ def _number_for_words(result: object, a: int, n: int, b: int, m: int) -> str | N
 
 
 RATIO = Exercise(
-    fairness.ratio_or_words,
+    answers.ratio_or_words,
     _two_rates,
     Word(("not measurable",), Number("The ratio")),
     {
@@ -109,12 +110,12 @@ def _block(pick: Callable) -> Callable:
 
 
 def _one_other(matches: np.ndarray, labels: np.ndarray, order: np.ndarray, one: str) -> float:
-    rates = fairness.fmr_by_group(matches, labels[order])
+    rates = fmr_by_group(matches, labels[order])
     return rates[one] / next(np.float64(rate) for name, rate in rates.items() if name != one)
 
 
 def _mean_of_others(matches: np.ndarray, labels: np.ndarray, order: np.ndarray, one: str) -> float:
-    rates = fairness.fmr_by_group(matches, labels[order])
+    rates = fmr_by_group(matches, labels[order])
     return rates[one] / np.mean([rate for name, rate in rates.items() if name != one])
 
 
@@ -124,7 +125,7 @@ SHUFFLED = {
     "you shuffle the rows of the table. People keep their scores: shuffle only the labels.": _with(lambda m, g, order: (m[order], g)),
     "you shuffle the columns of the table. People keep their scores: shuffle only the labels.": _with(lambda m, g, order: (m[:, order], g)),
     "you shuffle the labels, and the rows of the table as well. People keep their scores: shuffle only the labels.": _with(lambda m, g, order: (m[order], g[order])),
-    "your ratio is upside down: the group's rate is divided by that of the others.": lambda *given: 1 / np.float64(fairness.shuffled_ratio(*given)),
+    "your ratio is upside down: the group's rate is divided by that of the others.": lambda *given: 1 / np.float64(answers.shuffled_ratio(*given)),
     "the diagonal counts in your rates. Leave it out.": _over(_block(lambda part, n: part.mean())),
     "the diagonal is left out above, but not below: n people have n * (n - 1) comparisons.": _over(_block(lambda part, n: (part.sum() - np.trace(part)) / n**2)),
     "the diagonal is left out below, but not above: it counts among your matches.": _over(_block(lambda part, n: part.sum() / (n * (n - 1)))),
@@ -139,8 +140,8 @@ SHUFFLED = {
     "you divide by the rate of one other label. All who do not carry the label are the others, and there may be several labels among them.": _one_other,
     "you take the mean of the other labels' rates. All others are one group here: comparisons of two different other labels count, too.": _mean_of_others,
     "you return a difference. Return a ratio: one rate divided by the other.": lambda m, g, order, one: _rate(m, g[order] == one) - _rate(m, g[order] != one),
-    "you take the group whose name comes first. The group is given: one.": lambda m, g, order, one: fairness.shuffled_ratio(m, g, order, np.unique(g)[0]),
-    "you take the label of the first person. The group is given: one.": lambda m, g, order, one: fairness.shuffled_ratio(m, g, order, g[0]),
+    "you take the group whose name comes first. The group is given: one.": lambda m, g, order, one: answers.shuffled_ratio(m, g, order, np.unique(g)[0]),
+    "you take the label of the first person. The group is given: one.": lambda m, g, order, one: answers.shuffled_ratio(m, g, order, g[0]),
     "you return the group's rate. Divide it by the rate within the others.": lambda m, g, order, one: _rate(m, g[order] == one),
 }  # fmt: skip
 
@@ -162,7 +163,7 @@ def _shuffle(rng: np.random.Generator) -> tuple | None:
     drawn = (matches, labels, order, one)
     with np.errstate(all="ignore"):
         fits = all(np.isfinite(mistake(*drawn)) for mistake in SHUFFLED.values())
-    return drawn if fits and (right := fairness.shuffled_ratio(*drawn)) != round(right, 4) else None
+    return drawn if fits and (right := answers.shuffled_ratio(*drawn)) != round(right, 4) else None
 
 
 def _many_people(rng: np.random.Generator) -> tuple:
@@ -174,7 +175,7 @@ def _many_people(rng: np.random.Generator) -> tuple:
 
 SMALL = np.array([[1, 1, 0, 1], [0, 1, 1, 0], [1, 1, 0, 1], [0, 1, 1, 1]], dtype=bool)
 SHUFFLED_RATIO = Exercise(
-    fairness.shuffled_ratio,
+    answers.shuffled_ratio,
     _shuffle,
     Number("The ratio"),
     SHUFFLED,
@@ -217,7 +218,7 @@ def _verdict(few: Callable | None = None, contains: Callable | None = None, firs
 
 
 WHAT_MAY_BE_SAID = Exercise(
-    fairness.what_may_be_said,
+    answers.what_may_be_said,
     _finding,
     Word(SAID),
     {
@@ -240,7 +241,7 @@ WHAT_MAY_BE_SAID = Exercise(
         "you never return 'not measurable'. Fewer than ten errors in either group are too few, whatever the interval.": _verdict(few=lambda a, b: False),
         "you never return 'no difference shown'. An interval that contains 1 shows none.": _verdict(contains=lambda low, high: False),
         **{f"you return {one!r}, whatever is given. Each of the four texts has its case.": lambda *given, one=one: one for one in SAID},
-        "the last two texts are exchanged.": lambda low, high, a, b, c: fairness.what_may_be_said(low, high, a, b, not c),
+        "the last two texts are exchanged.": lambda low, high, a, b, c: answers.what_may_be_said(low, high, a, b, not c),
     },
     [
         Example((2.0, 3.0, 40, 500, True), "the interval lies above 1, and it was confirmed"),
@@ -270,7 +271,7 @@ def _rows(rng: np.random.Generator) -> tuple | None:
     return (cells,) if fits and (rng.random() < 0.3 or min(ratios) > 1 or max(ratios) < 1) else None
 
 
-def _range(row: Callable = fairness.ratio_or_words, count: Callable | None = None) -> Callable:
+def _range(row: Callable = answers.ratio_or_words, count: Callable | None = None) -> Callable:
     """Return a mistake: other ratios or words for the rows, or another count than that of the words."""
 
     def found(cells: Sequence[tuple]) -> tuple:
@@ -287,7 +288,7 @@ def _unknown(cells: Sequence[tuple]) -> int:
 
 def _changed(change: Callable) -> Callable:
     """Return a mistake: what is made of the smallest ratio, the largest, and the number of rows without one."""
-    return lambda cells: change(*fairness.range_of_ratios(cells))
+    return lambda cells: change(*answers.range_of_ratios(cells))
 
 
 def _first_and_last(cells: Sequence[tuple]) -> tuple:
@@ -296,7 +297,7 @@ def _first_and_last(cells: Sequence[tuple]) -> tuple:
 
 
 RANGE = Exercise(
-    fairness.range_of_ratios,
+    answers.range_of_ratios,
     _rows,
     Several("smallest, largest, unknown"),
     {
@@ -315,8 +316,8 @@ RANGE = Exercise(
         "only the second group's errors decide about a row in yours. Either group can have too few.": _range(_or_words(_ratio, lambda a, n, b, m: b < 10)),
         "you leave out a row only if both groups have fewer than ten errors. One such group is enough.": _range(_or_words(_ratio, lambda a, n, b, m: max(a, b) < 10)),
         "you return the first and the last ratio. Return the smallest and the largest.": _first_and_last,
-        "you leave out the last row.": lambda cells: fairness.range_of_ratios(cells[:-1]),
-        "you leave out the first row.": lambda cells: fairness.range_of_ratios(cells[1:]),
+        "you leave out the last row.": lambda cells: answers.range_of_ratios(cells[:-1]),
+        "you leave out the first row.": lambda cells: answers.range_of_ratios(cells[1:]),
         "you divide the counts. Divide the rates, as ratio_or_words does.": _range(_or_words(lambda a, n, b, m: a / b)),
         "your ratios are upside down: the first group's rate is divided by the second's.": _changed(lambda low, high, unknown: (1 / high, 1 / low, unknown)),
         "you round the ratios. Leave them as they are; the lesson rounds where it prints.": _changed(lambda low, high, unknown: (round(low, 2), round(high, 2), unknown)),

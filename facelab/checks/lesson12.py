@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from facelab import errors, fairness, simulate
+from facelab import errors, simulate
+from facelab.answers import lesson12 as answers
+from facelab.answers.lesson05 import fmr
 from facelab.checks.asking import Example, Exercise, LessonSize
 from facelab.checks.results import Array, ByLabel, Number
 
@@ -77,7 +79,7 @@ def _table_and_labels(rng: np.random.Generator) -> tuple | None:
     scores = rng.integers(-12, 24, (len(labels), len(labels)))
     scores[np.diag_indices(len(labels))] = rng.integers(0, 32, len(labels))
     target = float(rng.choice([0.125, 0.25, 0.375, 0.5]))
-    lines = fairness.line_for_each(scores / 32, labels, target).values()
+    lines = answers.line_for_each(scores / 32, labels, target).values()
     return (scores / 32, labels, target) if len(set(lines)) == len(sizes) and np.isfinite(list(lines)).all() else None
 
 
@@ -124,7 +126,7 @@ def _strict(nonmated: np.ndarray, mated: np.ndarray, target: float) -> float:
 
 
 def _next_group(scores: np.ndarray, labels: np.ndarray, target: float) -> dict:
-    right = fairness.line_for_each(scores, labels, target)
+    right = answers.line_for_each(scores, labels, target)
     return dict(zip(right, np.roll(list(right.values()), 1), strict=True))
 
 
@@ -142,7 +144,7 @@ def _half_of_lfw(rng: np.random.Generator) -> tuple:
 
 
 LINE_FOR_EACH = Exercise(
-    fairness.line_for_each,
+    answers.line_for_each,
     _table_and_labels,
     ByLabel("The line", infinite=True),
     {
@@ -168,7 +170,7 @@ LINE_FOR_EACH = Exercise(
         "this is a quantile between two scores. Candidates are the scores that occur: threshold_for_fmr finds the line.":
             _in_group(lambda nonmated, mated, target: np.quantile(nonmated, 1 - target)),
         "you return the FMR that is achieved. Return the line.":
-            _in_group(lambda nonmated, mated, target: errors.fmr(nonmated, errors.threshold_for_fmr(nonmated, target, mated))),
+            _in_group(lambda nonmated, mated, target: fmr(nonmated, errors.threshold_for_fmr(nonmated, target, mated))),
         "your line is the highest score of two strangers. The target allows some of them to match.": _in_group(lambda nonmated, mated, target: nonmated.max()),
     },
     [
@@ -192,7 +194,7 @@ def _owners(rng: np.random.Generator) -> tuple | None:
     names = rng.permutation(GROUPS)[: len(sizes)]
     labels, mated = rng.permutation(np.repeat(names, sizes)), rng.integers(-2, 8, sum(sizes)) / 8
     before, after = ({str(one): float(rng.choice(mated[labels == one])) for one in names} for _ in range(2))
-    rises = fairness.cost_of_parity(mated, labels, before, after).values()
+    rises = answers.cost_of_parity(mated, labels, before, after).values()
     return (mated, labels, before, after) if len(set(rises)) == len(sizes) else None
 
 
@@ -214,7 +216,7 @@ def _with_lines(choose: Callable) -> Callable:
 
 
 COST_OF_PARITY = Exercise(
-    fairness.cost_of_parity,
+    answers.cost_of_parity,
     _owners,
     ByLabel("The rise"),
     {
@@ -258,18 +260,18 @@ def _rates(rng: np.random.Generator) -> tuple | None:
 
 
 DILUTED = Exercise(
-    simulate.diluted,
+    answers.diluted,
     _rates,
     Number("The rate"),
     {
         "both people of a pair carry a label: use the three terms of the formula, with squares.": lambda a, b, c, w: (1 - w) * a + w * c,
         "the factor 2 is missing: either of the two people may be the wrong one.": lambda a, b, c, w: (1 - w) ** 2 * a + w * (1 - w) * b + w**2 * c,
-        "wrong and right are exchanged: with wrong = 0 the rate within the group must come out.": lambda a, b, c, w: simulate.diluted(c, b, a, w),
+        "wrong and right are exchanged: with wrong = 0 the rate within the group must come out.": lambda a, b, c, w: answers.diluted(c, b, a, w),
         "the first term is missing: both labels right.": lambda a, b, c, w: 2 * w * (1 - w) * b + w**2 * c,
         "the last term is missing: both labels wrong.": lambda a, b, c, w: (1 - w) ** 2 * a + 2 * w * (1 - w) * b,
         "the middle term is missing: one of the two labels wrong.": lambda a, b, c, w: (1 - w) ** 2 * a + w**2 * c,
-        "across and others are exchanged.": lambda a, b, c, w: simulate.diluted(a, c, b, w),
-        "within and across are exchanged.": lambda a, b, c, w: simulate.diluted(b, a, c, w),
+        "across and others are exchanged.": lambda a, b, c, w: answers.diluted(a, c, b, w),
+        "within and across are exchanged.": lambda a, b, c, w: answers.diluted(b, a, c, w),
         "the squares are missing.": lambda a, b, c, w: (1 - w) * a + 2 * w * (1 - w) * b + w * c,
         "the first square is missing.": lambda a, b, c, w: (1 - w) * a + 2 * w * (1 - w) * b + w**2 * c,
         "the last square is missing.": lambda a, b, c, w: (1 - w) ** 2 * a + 2 * w * (1 - w) * b + w * c,
@@ -300,7 +302,7 @@ def _two_rates(rng: np.random.Generator) -> tuple:
 
 
 FMR_WITH_GUESS = Exercise(
-    simulate.fmr_with_guess,
+    answers.fmr_with_guess,
     _two_rates,
     Number("The FMR"),
     {
@@ -317,8 +319,8 @@ FMR_WITH_GUESS = Exercise(
         "the sign is wrong: add the two parts.": lambda own, other, w: (1 - w) * own - w * other,
         "you square the shares. There is one guess for each visit.": lambda own, other, w: (1 - w) ** 2 * own + w**2 * other,
         "you add the two rates. How much each counts depends on wrong.": lambda own, other, w: own + other,
-        "you take the smaller rate for the own line's. Either of the two can be the smaller one.": lambda own, other, w: simulate.fmr_with_guess(*sorted([own, other]), w),
-        "you take the larger rate for the own line's. Either of the two can be the larger one.": lambda own, other, w: simulate.fmr_with_guess(*sorted([other, own])[::-1], w),
+        "you take the smaller rate for the own line's. Either of the two can be the smaller one.": lambda own, other, w: answers.fmr_with_guess(*sorted([own, other]), w),
+        "you take the larger rate for the own line's. Either of the two can be the larger one.": lambda own, other, w: answers.fmr_with_guess(*sorted([other, own])[::-1], w),
         "one guess in ten is wrong in your function, whatever is asked. Use wrong.": lambda own, other, w: 0.9 * own + 0.1 * other,
     },
     [

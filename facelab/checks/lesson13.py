@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from facelab import attributes
+from facelab.answers import lesson13 as answers
 from facelab.checks.asking import Example, Exercise, LessonSize
 from facelab.checks.results import Array, Number, Several
 
@@ -24,7 +24,7 @@ def _dealt(part: Callable) -> Callable:
 
 
 FOLDS = Exercise(
-    attributes.folds_by_person,
+    answers.folds_by_person,
     _photos_of_people,
     Array("The array of parts"),
     {
@@ -77,7 +77,7 @@ def _skill(guessed: np.ndarray, labels: np.ndarray) -> float:
 
 
 LAZY = Exercise(
-    attributes.against_the_lazy,
+    answers.against_the_lazy,
     _guesses_and_labels,
     Several("skill, lazy"),
     {
@@ -160,7 +160,7 @@ def _no_photos(result: object, *_: object) -> str | None:
 
 
 SHARE_OVER_PEOPLE = Exercise(
-    attributes.share_over_people,
+    answers.share_over_people,
     _hits_of_people,
     Several("mean, lowest, highest"),
     {
@@ -217,7 +217,7 @@ def _none_among(result: object, *_: object) -> str | None:
 
 
 LOOK_ALIKE = Exercise(
-    attributes.look_alike,
+    answers.look_alike,
     _visitors,
     Array("The array of places"),
     {
@@ -261,7 +261,7 @@ def _readings(rng: np.random.Generator) -> tuple | None:
     other = one ^ (rng.random(n) < rng.choice([0.25, 0.7]))
     if one.all() or not one.any() or other.all() or not other.any() or one.mean() == other.mean():
         return None
-    kappa = attributes.kappa(one, other)
+    kappa = answers.kappa(one, other)
     return (one, other) if 0.03 < abs(kappa) < 1 and abs(kappa - round(kappa, 4)) > 1e-5 else None
 
 
@@ -284,7 +284,7 @@ def _chance(one: np.ndarray, other: np.ndarray) -> float:
 
 
 KAPPA = Exercise(
-    attributes.kappa,
+    answers.kappa,
     _readings,
     Number("Kappa"),
     {

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from facelab import scenes
+from facelab.answers import lesson14 as answers
 from facelab.checks.asking import Example, Exercise, LessonSize
 from facelab.checks.results import Array, Places, Several
 
@@ -62,11 +63,11 @@ def _all_around(scores: np.ndarray, minute: np.ndarray, minutes: float, threshol
 
 
 def _by_visits(scores: np.ndarray, minute: np.ndarray, minutes: float, threshold: float) -> np.ndarray:
-    return scenes.dispense(scores, np.arange(len(minute)), minutes, threshold)
+    return answers.dispense(scores, np.arange(len(minute)), minutes, threshold)
 
 
 DISPENSE = Exercise(
-    scenes.dispense,
+    answers.dispense,
     _visits,
     Array("The array served"),
     {
@@ -84,13 +85,13 @@ DISPENSE = Exercise(
         "you compare with the visit just before. All who were served in the time count.": _rule(remembered=lambda served: served & (np.arange(len(served)) == len(served) - 1)),
         "only the first one who is remembered decides in your function. Go on to the others: a single match is enough.": _rule(match=lambda row, t: len(row) and row[0] >= t),
         "you refuse only those who match everybody remembered. A single match is enough.": _rule(match=lambda row, t: len(row) and (row >= t).all()),
-        "True and False are exchanged: True means that the visit is served.": lambda *given: ~scenes.dispense(*given),
+        "True and False are exchanged: True means that the visit is served.": lambda *given: ~answers.dispense(*given),
         "you look at visits after this one, too. The machine knows only the earlier ones.": _all_around,
         "a face is compared with itself in your function. Take only the visits before it.": _with_itself,
         "nobody is served. Is a face compared with itself? Take only the visits before it.": lambda s, m, minutes, t: np.zeros(len(m), dtype=bool),
         "everybody is served. Is a served visit remembered?": lambda s, m, minutes, t: np.ones(len(m), dtype=bool),
-        "you return how many are served. Return True or False for each visit.": lambda *given: scenes.dispense(*given).sum(),
-        "you return the places of those who are served. Return True or False for each visit.": lambda *given: np.flatnonzero(scenes.dispense(*given)),
+        "you return how many are served. Return True or False for each visit.": lambda *given: answers.dispense(*given).sum(),
+        "you return the places of those who are served. Return True or False for each visit.": lambda *given: np.flatnonzero(answers.dispense(*given)),
     },
     [
         Example((np.array([[1.0, 0.25, 0.25], [0.75, 1.0, 0.25], [0.25, 0.75, 1.0]]), np.array([0.0, 1.0, 2.0]), 9, 0.5),
@@ -126,7 +127,7 @@ def _own(rates: np.ndarray, sightings: int) -> float:
 
 
 CHAIN = Exercise(
-    scenes.chain,
+    answers.chain,
     _rates,
     Several("alike, own"),
     {
@@ -367,7 +368,7 @@ def _matches(rng: np.random.Generator) -> tuple | None:
     alike = rng.random((n, n)) < 0.3
     matches = (rng.random((n, n)) < 0.25) | alike | alike.T
     matches[np.diag_indices(n)] = rng.random(n) < 0.8
-    rate, real = scenes.two_sightings(matches)
+    rate, real = answers.two_sightings(matches)
     return (matches,) if 0 < real < np.sqrt(rate) < 1 else None
 
 
@@ -385,7 +386,7 @@ def _real(matches: np.ndarray, apart: np.ndarray) -> float:
 
 
 TWO_SIGHTINGS = Exercise(
-    scenes.two_sightings,
+    answers.two_sightings,
     _matches,
     Several("promised, real"),
     {

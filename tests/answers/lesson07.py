@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from facelab.decisions import break_even_ratio, cheapest_threshold, people_a_day, tune_and_report
-from facelab.errors import fmr, fnmr
+from facelab.answers.lesson05 import fmr, fnmr
+from facelab.answers.lesson07 import cheapest_threshold, tune_and_report
+from facelab.decisions import break_even_ratio, people_a_day
 
 
 def day_in_steps(fmr, fnmr, attempts, share_nonmated):

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from facelab.decisions import precision_elsewhere, precision_of_alert, required_fmr, survivors
-from facelab.identification import fpir
+from facelab.answers.lesson08 import fpir, precision_elsewhere, survivors
+from facelab.decisions import precision_of_alert, required_fmr
 
 
 def fpir_by_rows(scores, threshold):

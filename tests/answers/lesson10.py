@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from facelab.fairness import cross_group, fmr_by_group, hidden_share
+from facelab.answers.lesson10 import cross_group, fmr_by_group, hidden_share
 
 # Arrays of a notebook, which an answer may read by mistake.
 family = np.array(["listed", "not listed", "not listed", "listed"])

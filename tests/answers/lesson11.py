@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from facelab.fairness import range_of_ratios, ratio_or_words, shuffled_ratio, what_may_be_said
+from facelab.answers.lesson11 import range_of_ratios, ratio_or_words, shuffled_ratio, what_may_be_said
 
 # Arrays of a notebook, which an answer may read by mistake.
 code = np.array(["oak", "elm", "elm", "oak", "oak", "elm", "elm", "oak", "oak"])

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from facelab.answers.lesson12 import cost_of_parity, diluted, fmr_with_guess, line_for_each
 from facelab.errors import threshold_for_fmr
-from facelab.fairness import cost_of_parity, line_for_each
-from facelab.simulate import diluted, fmr_with_guess, take_photos
+from facelab.simulate import take_photos
 
 noise, scores = np.array(0.5), np.eye(9)  # as a notebook may hold them
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 import numpy as np
 from sklearn.metrics import cohen_kappa_score
 
-from facelab.attributes import against_the_lazy, folds_by_person, kappa, look_alike, share_over_people
+from facelab.answers.lesson13 import against_the_lazy, folds_by_person, kappa, look_alike, share_over_people
 
 glasses, person = np.arange(9) % 2 == 0, np.repeat([1, 2, 3], 3)  # as a notebook may hold them
 

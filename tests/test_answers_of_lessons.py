@@ -1,8 +1,26 @@
+"""The right answers that only an exercise calls: each where it belongs, and right where truth is known."""
+
+import importlib
+import inspect
+
 import numpy as np
 import pytest
 from sklearn.metrics import cohen_kappa_score
 
-from facelab.attributes import against_the_lazy, folds_by_person, kappa, look_alike, share_over_people
+from authoring import notebooks
+from facelab.answers.lesson13 import against_the_lazy, folds_by_person, kappa, look_alike, share_over_people
+
+LESSONS = sorted(path.stem for path in (notebooks.ROOT / "facelab" / "answers").glob("lesson*.py"))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_answers_stand_in_the_order_of_the_exercises(lesson):
+    answers = importlib.import_module(f"facelab.answers.{lesson}")
+    own = [one for one in vars(answers).values() if inspect.isfunction(one) and one.__module__ == answers.__name__]
+    exercises = importlib.import_module(f"facelab.checks.{lesson}").EXERCISES.values()
+    assert [one for one in own if not one.__name__.startswith("_")] == [
+        exercise.library for exercise in exercises if exercise.library in own
+    ]
 
 
 def test_photos_of_a_person_stay_together():
