@@ -12,12 +12,12 @@ help:  ## list the targets
 lab:  ## install what is missing, copy the lessons to workbook/, open JupyterLab on lesson 0
 	@$(PYTHON) start.py $(ARGS)
 
-test: lint  ## run every check: unit tests, all notebooks, both trees
-	$(PYTEST) --dist worksteal -rs tests
-	$(PYTEST) --dist loadfile --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
+test: lint  ## run every check: unit tests, all notebooks, both trees [ARGS=--durations=20 lists the slowest]
+	$(PYTEST) --dist worksteal -rs $(ARGS) tests
+	$(PYTEST) --dist loadfile $(ARGS) --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
 
-check: lint  ## the quick half: everything but the runs of whole notebooks
-	$(PYTEST) --dist worksteal tests -m "not slow"
+check: lint  ## the quick half, with one seed: everything but the runs of whole notebooks
+	FACELAB_SEEDS=1 $(PYTEST) --dist worksteal $(ARGS) tests -m "not slow"
 
 prove: lint  ## before a release: every answer with fifty seeds, every right style through its whole lesson
 	FACELAB_SEEDS=50 $(PYTEST) --dist worksteal tests/test_answers.py tests/test_mutants.py

@@ -3,6 +3,7 @@
 `python -m authoring.bench --write` also puts the lessons' seconds and memory into the README.
 """
 
+import argparse
 import subprocess
 import sys
 import time
@@ -110,8 +111,11 @@ def peak_megabytes(code: str) -> float | None:
     return notebooks.megabytes(output)
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Print the tables."""
+    parser = argparse.ArgumentParser(description="Measure every lesson and the library's heavy functions.")
+    parser.add_argument("--write", action="store_true", help="put the lessons' seconds and memory into the README")
+    options = parser.parse_args()
     runs = {path: notebooks.run(notebooks.LESSONS / path.name) for path in notebooks.paths()}
     print("| lesson, untouched | seconds | peak memory, MB | solved notebook, KB |\n| --- | --- | --- | --- |")
     for path, run in runs.items():
@@ -129,9 +133,9 @@ def main(arguments: list[str]) -> None:
         "Scores": "Scores(m, n).eer()",
     }.items():
         print(f"Peak memory with 10 million scores, {what}: {peak_megabytes(f'{ten_million}; {code}'):.0f} MB")
-    if arguments == ["--write"]:
+    if options.write:
         readme.write({path.name: (run.seconds, run.peak_megabytes) for path, run in runs.items()})
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -3,6 +3,7 @@
 `python -m authoring.lessons` writes; `python -m authoring.lessons --check` only compares and fails when they differ.
 """
 
+import argparse
 import ast
 import difflib
 import re
@@ -90,9 +91,11 @@ def write() -> None:
         (notebooks.LESSONS / name).write_text(content, encoding="utf-8", newline="\n")
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Write the lessons, or with --check compare them; return the exit status."""
-    if arguments != ["--check"]:
+    parser = argparse.ArgumentParser(description="Write lessons/ from solutions/.")
+    parser.add_argument("--check", action="store_true", help="only compare, and fail when they differ")
+    if not parser.parse_args(arguments).check:
         write()
         return 0
     diff = differences()
@@ -103,4 +106,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -3,7 +3,7 @@
 `python -m authoring.solutions` runs all; names of notebooks after it run only those.
 """
 
-import sys
+import argparse
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -45,5 +45,7 @@ def execute(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    for notebook_path in [Path(name) for name in sys.argv[1:]] or notebooks.paths():
+    parser = argparse.ArgumentParser(description="Run solved notebooks and store their outputs.")
+    parser.add_argument("notebooks", nargs="*", type=Path, help="which ones; all if none is named")
+    for notebook_path in parser.parse_args().notebooks or notebooks.paths():
         execute(notebook_path)
