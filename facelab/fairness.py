@@ -14,7 +14,6 @@ from facelab.groups import (
     threshold_for_each_group,
 )
 from facelab.ratios import (
-    ENOUGH_FOR_A_RATIO,
     NOT_MEASURABLE,
     Ratio,
     ratio,
@@ -32,7 +31,6 @@ from facelab.summaries import (
 thresholds_for_fmr = threshold_for_each_group  # its name in the first edition
 
 __all__ = [
-    "ENOUGH_FOR_A_RATIO",
     "NOT_MEASURABLE",
     "GroupRow",
     "Null",

@@ -248,7 +248,7 @@ def _across(matches: np.ndarray, compared: np.ndarray) -> tuple[tuple[float, flo
     worth = rate * (1 - rate) / squared_error if squared_error > 0 else people
     worth = float(max(1.0, min(trials, worth)))
     involved = int(np.count_nonzero(matches.any(axis=1)) + np.count_nonzero(matches.any(axis=0)))
-    return effective_interval(errors, trials, worth), support_for(None, errors, worth, involved)
+    return effective_interval(errors, trials, worth), support_for(None, rate, worth, involved)
 
 
 def _labels(matrix: ScoreMatrix, labels: np.ndarray) -> np.ndarray:

@@ -13,15 +13,16 @@ import numpy as np
 from facelab import given
 
 CONFIDENCE_95 = 1.959963984540054  # the normal quantile that leaves 2.5 % above
-ENOUGH = 30  # errors, and people in them, from which a rate counts as measured (Doddington et al. 2000: rule of 30)
+# Independent errors, and people in them, from which a rate counts as measured (Doddington et al. 2000: rule of 30).
+ENOUGH = 30
 NONE_SEEN = 3  # no error in n independent trials: the rate is below 3 / n with 95 % confidence (rule of 3)
 
 
 class Support(StrEnum):
     """How far a count carries a rate; each value is the word that is printed.
 
-    NONE: nothing was counted, or what was asked for lies below what the data can show. THIN: fewer than 30 errors, or
-    fewer than 30 people in them. MEASURED: more.
+    NONE: nothing was counted, or what was asked for lies below what the data can show. THIN: the errors are worth fewer
+    than 30 independent ones (rate times n_eff), or fewer than 30 people have a part in them. MEASURED: more.
     """
 
     NONE = "none"
@@ -162,16 +163,19 @@ def rate_over_people(hits: np.ndarray, person: np.ndarray) -> Rate:
     return Rate(value=count / n, count=count, n=n, n_people=n_people, low=low, high=high)
 
 
-def support_for(asked: float | None, false_matches: int, n_eff: float, n_people: int | None = None) -> Support:
-    """Say how far a count of false matches carries an FMR.
+def support_for(asked: float | None, rate: float, n_eff: float, n_people: int | None = None) -> Support:
+    """Say how far a counted FMR carries.
+
+    Not the raw count decides, but what it is worth: 274 false matches among few look-alikes can tell as little as ten
+    that have nothing to do with each other.
 
     Args:
         asked: the FMR that was asked for, or None when a threshold was given.
-        false_matches: counted. n_eff: independent comparisons that the count is worth, above 0.
+        rate: the FMR counted, 0 to 1. n_eff: independent comparisons that the count is worth, above 0.
         n_people: different people in the false matches; None if unknown.
     """
-    if false_matches == 0 or (asked is not None and asked < NONE_SEEN / n_eff):
+    if rate == 0 or (asked is not None and asked < NONE_SEEN / n_eff):
         return Support.NONE
-    if false_matches < ENOUGH or (n_people is not None and n_people < ENOUGH):
+    if rate * n_eff < ENOUGH or (n_people is not None and n_people < ENOUGH):
         return Support.THIN
     return Support.MEASURED

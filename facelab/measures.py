@@ -16,8 +16,8 @@ class OperatingPoint:
     n_people_in_false_matches: how many different people have a part in a false match; None without person numbers.
     fmr_interval, fnmr_interval: (low, high), 95 %, over people where they are known.
     fmr_n_eff, fnmr_n_eff: how many independent comparisons the counts are worth; the intervals come from them.
-    support: of the FMR, "none" (no false match, or asked for less than the data can show), "thin" (fewer than 30 false
-        matches, or fewer than 30 people in them), or "measured".
+    support: of the FMR, "none" (no false match, or asked for less than the data can show), "thin" (worth fewer than 30
+        independent false matches, or fewer than 30 people in them), or "measured".
     assumption: "people resampled" or "assumes independent comparisons".
     """
 

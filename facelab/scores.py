@@ -217,7 +217,7 @@ class Scores:
             fnmr_interval=effective_interval(false_nonmatches, n_mated, fnmr_n_eff),
             fmr_n_eff=fmr_n_eff,
             fnmr_n_eff=fnmr_n_eff,
-            support=support_for(asked, false_matches, fmr_n_eff, n_people),
+            support=support_for(asked, false_matches / n_nonmated, fmr_n_eff, n_people),
             assumption="assumes independent comparisons" if n_people is None else "people resampled",
         )
 

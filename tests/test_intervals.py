@@ -121,13 +121,13 @@ def test_intervals_cover_and_the_natural_mistakes_do_not(expected):
 
 
 def test_support_by_hand():
-    """Asked below 3 / n_eff or nothing seen: none; fewer than 30 matches, or people in them: thin."""
-    assert support_for(None, 0, 1000.0) is Support.NONE
-    assert support_for(0.002, 40, 1000.0) is Support.NONE
-    assert support_for(0.003, 40, 1000.0) is Support.MEASURED
-    assert support_for(None, 29, 1000.0) is Support.THIN
-    assert support_for(None, 40, 1000.0, 29) is Support.THIN
-    assert support_for(None, 40, 1000.0, 30) is Support.MEASURED
+    """Asked below 3 / n_eff or nothing seen: none; worth fewer than 30, or people in them: thin."""
+    assert support_for(None, 0.0, 1000.0) is Support.NONE
+    assert support_for(0.002, 0.04, 1000.0) is Support.NONE
+    assert support_for(0.003, 0.04, 1000.0) is Support.MEASURED
+    assert support_for(None, 0.029, 1000.0) is Support.THIN
+    assert support_for(None, 0.04, 1000.0, 29) is Support.THIN
+    assert support_for(None, 0.04, 1000.0, 30) is Support.MEASURED
     assert [f"{one}" for one in Support] == ["none", "thin", "measured"]
 
 

@@ -31,8 +31,8 @@ def verdict(promised: float, count: int, n: float) -> str:
     """Say whether `count` errors in n independent trials support the claim that the rate is at most `promised`.
 
     Returns:
-        "contradicted" if the lower end of the 95 % interval is above promised; "not measurable" if promised is below
-        3 / n; "supported" if the upper end (3 / n without errors) is at most promised; else "not supported".
+        "contradicted" if the lower end of the 95 % interval is above promised; "supported" if the upper end (3 / n
+        without errors) is at most promised; else "not measurable" without an error, and "not supported" with one.
 
     Raises:
         ValueError: if n is not above 0, count is not between 0 and n, or promised not between 0 and 1.
@@ -43,23 +43,23 @@ def verdict(promised: float, count: int, n: float) -> str:
         high = NONE_SEEN / n
     if low > promised:
         return "contradicted"
-    if promised < NONE_SEEN / n:
-        return "not measurable"
-    return "supported" if high <= promised else "not supported"
+    if high <= promised:
+        return "supported"
+    return "not supported" if count else "not measurable"
 
 
-def support(asked: float, false_matches: int, n: float) -> Support:
-    """Say how far n independent non-mated comparisons carry an FMR that was asked for.
+def support(asked: float, fmr: float, n_eff: float) -> Support:
+    """Say how far a counted FMR that is worth n_eff independent comparisons carries what was asked for.
 
     Returns:
-        "none" if asked is below 3 / n or there is no false match, "thin" with fewer than 30 of them, else "measured".
+        "none" if asked is below 3 / n_eff or nothing was counted, "thin" if fmr times n_eff is below 30, else
+        "measured".
 
     Raises:
-        ValueError: if n is not above 0, the false matches are not between 0 and n, or asked not between 0 and 1.
+        ValueError: if n_eff is not above 0, or fmr or asked is not between 0 and 1.
     """
-    if not 0 <= asked <= 1 or not n > 0 or not 0 <= false_matches <= n:
+    if not 0 <= asked <= 1 or not n_eff > 0 or not 0 <= fmr <= 1:
         raise ValueError(
-            "support needs asked from 0 to 1, n above 0 and 0 to n false matches; "
-            f"it was given {asked}, {n} and {false_matches}."
+            f"support needs asked and fmr from 0 to 1 and n_eff above 0; it was given {asked}, {fmr} and {n_eff}."
         )
-    return support_for(asked, false_matches, n)
+    return support_for(asked, fmr, n_eff)

@@ -7,11 +7,11 @@ import numpy as np
 
 from facelab import given
 from facelab.answers.lesson10 import fmr_by_group
-from facelab.ratios import ENOUGH_FOR_A_RATIO, NOT_MEASURABLE
+from facelab.ratios import NOT_MEASURABLE
 
 
 def ratio_or_words(errors_one: int, n_one: int, errors_other: int, n_other: int) -> float | str:
-    """Return the ratio of two rates, or "not measurable" if either rests on fewer than ten errors.
+    """Return the ratio of two rates, or "not measurable" if either group has no error.
 
     Args:
         errors_one, n_one, errors_other, n_other: errors and comparisons of two groups.
@@ -24,7 +24,7 @@ def ratio_or_words(errors_one: int, n_one: int, errors_other: int, n_other: int)
             f"ratio_or_words needs 0 to n errors among n comparisons, n at least 1; given {errors_one} of {n_one} and "
             f"{errors_other} of {n_other}."
         )
-    if min(errors_one, errors_other) < ENOUGH_FOR_A_RATIO:
+    if min(errors_one, errors_other) == 0:
         return NOT_MEASURABLE
     return float((errors_one / n_one) / (errors_other / n_other))
 
@@ -58,7 +58,7 @@ def what_may_be_said(low: float, high: float, errors_one: int, errors_other: int
     """Return what an interval of a ratio and the errors behind it license one to say.
 
     Returns:
-        "not measurable" with fewer than ten errors on a side; "no difference shown" if the interval contains 1; else
+        "not measurable" without an error on a side; "no difference shown" if the interval contains 1; else
         "found here, to be confirmed", or "found and confirmed" if the question was fixed before and put to other data.
 
     Raises:
@@ -66,7 +66,7 @@ def what_may_be_said(low: float, high: float, errors_one: int, errors_other: int
     """
     if low > high:
         raise ValueError(f"An interval runs from low to high; it was {low} to {high}.")
-    if min(errors_one, errors_other) < ENOUGH_FOR_A_RATIO:
+    if min(errors_one, errors_other) == 0:
         return NOT_MEASURABLE
     if low <= 1 <= high:
         return "no difference shown"
