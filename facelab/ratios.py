@@ -57,8 +57,8 @@ def ratio(matrix: ScoreMatrix, threshold: float, labels: np.ndarray, one: str, o
         rate: "fmr" or "fnmr".
 
     Raises:
-        ValueError: if both groups are the same people, one has no comparison, the rate is unknown, the labels do not fit or one
-            is missing, or the threshold is not one number.
+        ValueError: if both groups are the same people, one has no comparison, the rate is unknown, the labels do not
+            fit or one is missing, or the threshold is not one number.
     """
     if rate not in ("fmr", "fnmr"):
         raise ValueError(f"The rate of a ratio is 'fmr' or 'fnmr'; it was {rate!r}.")
