@@ -29,8 +29,8 @@ def describe(figure: Figure) -> str:
         ValueError: if nothing is drawn.
     """
     pictures = [image for axes in figure.axes for image in axes.images]
-    parts = [_describe_axes(axes) for axes in figure.axes if not axes.images]
-    if pictures:
+    parts = [_describe_axes(axes) for axes in figure.axes if not axes.images or axes.get_label()]
+    if pictures and not any(axes.images and axes.get_label() for axes in figure.axes):
         parts.append(_describe_pictures(pictures))
     text = " ".join(part for part in parts if part)
     if not text:
@@ -41,20 +41,25 @@ def describe(figure: Figure) -> str:
 def describe_scores(scores: Scores, threshold: float | None) -> str:
     """Return the numbers and the ranges of both classes of scores, and where the line stands, if there is one."""
     parts = [
-        f"{len(values):,} scores of {name}, median {_short(np.median(values))}, "
-        f"from {_short(values.min())} to {_short(values.max())}"
+        f"{len(values):,} scores of {name}, median {short(np.median(values))}, "
+        f"from {short(values.min())} to {short(values.max())}"
         for name, values in (("the same person", scores.mated), ("different people", scores.nonmated))
     ]
-    line = "" if threshold is None else f"; a line at {_short(threshold)}"
+    line = "" if threshold is None else f"; a line at {short(threshold)}"
     return "; ".join(parts) + line + "."
 
 
 def describe_rows(rows: Mapping[str, tuple[float, float, float]], xlabel: str) -> str:
     """Return each row's value and interval, (value, low, high), and what is measured."""
     parts = [
-        f"{name}: {_short(value)}, from {_short(low)} to {_short(high)}." for name, (value, low, high) in rows.items()
+        f"{name}: {short(value)}, from {short(low)} to {short(high)}." for name, (value, low, high) in rows.items()
     ]
     return f"Horizontal: {xlabel}. " + " ".join(parts)
+
+
+def describe_rows_of_pictures(pairs: int, names: tuple[str, str], said: list[str]) -> str:
+    """Return what stands in two rows of pictures and what is written under each pair."""
+    return f"{pairs} pairs of pictures, {names[0]} above and {names[1]} below: " + "; ".join(said) + "."
 
 
 def _describe_pictures(pictures: list) -> str:
@@ -99,20 +104,20 @@ def _describe_series(name: str, x: np.ndarray, y: np.ndarray, dots: bool, of: in
     lead = f"{name}: " if of > 1 else ""
     if dots:
         text = (
-            f"{lead}{len(x)} dots, {_short(x.min())} to {_short(x.max())} across "
-            f"and {_short(y.min())} to {_short(y.max())} up, correlation {np.corrcoef(x, y)[0, 1]:.2f}."
+            f"{lead}{len(x)} dots, {short(x.min())} to {short(x.max())} across "
+            f"and {short(y.min())} to {short(y.max())} up, correlation {np.corrcoef(x, y)[0, 1]:.2f}."
         )
     elif len(x) == 1:
-        text = f"{lead}one dot at {_short(x[0])} across and {_short(y[0])} up."
+        text = f"{lead}one dot at {short(x[0])} across and {short(y[0])} up."
     else:
         text = (
-            f"{lead}{len(x)} points, from {_short(y[0])} at {_short(x[0])} to {_short(y[-1])} at {_short(x[-1])}; "
-            f"lowest {_short(np.nanmin(y))}, highest {_short(np.nanmax(y))}."
+            f"{lead}{len(x)} points, from {short(y[0])} at {short(x[0])} to {short(y[-1])} at {short(x[-1])}; "
+            f"lowest {short(np.nanmin(y))}, highest {short(np.nanmax(y))}."
         )
     return text[0].upper() + text[1:]
 
 
-def _short(number: float) -> str:
+def short(number: float) -> str:
     """Return a number with two digits after the point, whole when it is large, with two significant ones when small."""
     if abs(number) >= 100 or float(number).is_integer():
         return f"{number:.0f}"

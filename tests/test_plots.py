@@ -1,14 +1,16 @@
+import base64
 import io
 
 import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
+from matplotlib.text import Text
 from nbconvert import HTMLExporter
 from PIL import Image
 from scipy.special import ndtri
 
-from facelab import plots
+from facelab import plots, style
 from facelab.errors import Scores
 from facelab.scenes import Trail
 
@@ -22,6 +24,26 @@ FIGURES = {
     "intervals": lambda f: plots.intervals({"us": (5 * f, 4 * f, 7 * f), "them": (9, 9, 9)}, "error in %"),
     "consequence": lambda f: plots.consequence(Scores([0.5, 0.6 * f], [0.1, 0.2]), 0.4, f"{3 * f} people a day."),
     "trails": lambda f: plots.trails([Trail(1, np.array([1, 1, 2])), Trail(3, np.array([3, 0, 0]))] * f),
+    "hills": lambda f: plots.hills(Scores([0.5, 0.6 * f], [0.1, 0.2]), "score", 0.4),
+    "panels": lambda f: plots.interval_panels(
+        {"dlib": {"one": (0.1 * f, 0.01, 0.3)}, "SFace": {"one": (0.0, 0.0, 0.1)}},
+        "FMR",
+        log=True,
+        promise=(0.001, "asked"),
+    ),
+    "before and after": lambda f: plots.before_after(
+        {"misses": ((0.1 * f, 0.05, 0.3), (0.0, 0.0, 0.01))}, "rate", promise=(0.01, "asked")
+    ),
+    "shuffles": lambda f: plots.shuffles({"dlib": (np.array([0, 0.5, 1, 2]), 30.0 * f)}, "times"),
+    "group map": lambda f: plots.group_map(
+        {"dlib": {("a", "a"): (3 * f, 90), ("a", "b"): (0, 9)}}, "probe", "enrolment"
+    ),
+    "many": lambda f: plots.many_intervals({"pairs": np.array([[0.2, 0.1, 0.3], [0.4, 0.1 * f, 0.6]])}, 0.15, "rate"),
+    "ring": lambda f: plots.ring({"dlib": np.ones((4 * f, 4 * f), bool)}, np.arange(4 * f) < 2, "on the list"),
+    "dots": lambda f: plots.dots({"a street": {"wanted": 2, "innocent": 3 * f}}, people=100, columns=10),
+    "verdicts": lambda f: plots.verdicts(
+        np.zeros((2, 4, 3)), np.zeros((2, 4, 3)), [f"0.{f}: pays", "0.2: pays"], [False, True], ("here", "stored")
+    ),
     "scatter": lambda f: plots.scatter({"photos": np.arange(12.0).reshape(6, 2) ** f}, "one", "other"),
 }
 
@@ -39,7 +61,7 @@ def test_alt_text_has_numbers_that_follow_the_data(make):
 @pytest.mark.parametrize("make", FIGURES.values(), ids=FIGURES)
 def test_figures_fit_the_page(make):
     figure = make(1)
-    assert figure.get_figwidth() * plots.DPI <= 900
+    assert figure.get_figwidth() * style.DPI <= 900
     plt.close(figure)
 
 
@@ -77,16 +99,37 @@ def outputs(monkeypatch):
     return collected
 
 
-def test_alt_text_reaches_the_exported_page(outputs):
+def test_caption_and_alt_text_reach_the_exported_page(outputs):
     data = shown(outputs, plots.curves([1, 2, 3], CURVE, "shift", "share"), 'It "falls" & falls.')
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell()])
     notebook.cells[0].outputs = [nbformat.v4.new_output("display_data", data=data)]
     page, _ = HTMLExporter().from_notebook_node(notebook)
-    assert "It &quot;falls&quot; &amp; falls. Horizontal: shift" in page.replace(
-        'It "falls" &amp;', "It &quot;falls&quot; &amp;"
-    )
+    assert '<figcaption style="margin-top:4px">It "falls" &amp; falls.</figcaption>' in page
+    assert 'alt="Horizontal: shift. Vertical: share' in page
+    assert "background:white" in page
     assert "No description has been provided" not in page
     assert data["text/plain"].startswith('It "falls" & falls. Horizontal: shift. Vertical: share. 3 points, from 0.90')
+
+
+def test_drawings_are_sharp_on_dense_screens_and_small(outputs):
+    data = shown(outputs, plots.curves([1, 2, 3], CURVE, "shift", "share"), "It falls.")
+    picture = Image.open(io.BytesIO(base64.b64decode(data["text/html"].split("base64,")[1].split('"')[0])))
+    assert picture.width == 2 * round(style.WIDTH * style.DPI)
+    assert 'width="860"' in data["text/html"]
+    assert picture.mode == "P"
+
+
+@pytest.mark.parametrize("make", FIGURES.values(), ids=FIGURES)
+def test_no_word_of_a_figure_is_too_small_to_read_or_leaves_it(make):
+    figure = make(1)
+    figure.draw_without_rendering()
+    sizes = [text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip()]
+    assert min(sizes, default=style.SMALLEST) >= style.SMALLEST
+    drawn = figure.get_tightbbox()
+    assert min(drawn.x0, drawn.y0) > -0.03
+    assert drawn.x1 < figure.get_figwidth() + 0.03
+    assert drawn.y1 < figure.get_figheight() + 0.03
+    plt.close(figure)
 
 
 def test_grey_figures_are_stored_in_one_channel():
@@ -95,13 +138,85 @@ def test_grey_figures_are_stored_in_one_channel():
     plt.close(figure)
 
 
-def test_line_colours_differ_in_grey_print():
+def test_a_matcher_has_one_colour_and_one_name_everywhere():
+    names = ["dlib, formula", "sface", "Eigenfaces", "people on the list", "others"]
+    assert style.colours(names) == [style.BLUE, style.ORANGE, style.BLACK, style.PURPLE, style.GREEN]
+    assert [style.written(name) for name in names[:2]] == ["dlib, formula", "SFace"]
+    assert style.dashes(names, ["dlib, formula"]).count(style.DASHED) == 1
+    with pytest.raises(ValueError, match="no line named guess"):
+        style.dashes(names, ["guess"])
+
+
+def test_colours_differ_in_grey_print():
     def grey(colour):
         return Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0))
 
-    shades = [grey(colour) for colour in plots.COLOURS[:3]]
-    assert min(abs(a - b) for i, a in enumerate(shades) for b in shades[:i]) > 20
-    assert len(set(plots.DASHES)) == len(set(plots.MARKERS)) == len(plots.COLOURS)
+    for these in (style.MATCHERS.values(), style.OTHERS[:2]):
+        shades = sorted(map(grey, these))
+        assert min(np.diff(shades)) > 20
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [
+        (0, "none"),
+        (1, "all"),
+        (0.5, "50%"),
+        (0.1, "1 in 10"),
+        (0.001, "1 in 1,000"),
+        (0.00047, "1 in 2,100"),
+        (1e-6, "1 in 1,000,000"),
+    ],
+)
+def test_rates_are_words(rate, words):
+    assert style.one_in(rate) == words
+
+
+def test_an_axis_of_tens_has_words_and_holds_what_it_shows():
+    figure = plots.intervals({"a": (0.02, 0.004, 0.09)}, "FMR", log=True, promise=(0.001, "asked"))
+    axes = figure.axes[0]
+    assert {"1 in 1,000", "1 in 100"} <= {label.get_text() for label in axes.get_xticklabels()}
+    assert axes.get_xlim()[0] < 0.001 < 0.09 < axes.get_xlim()[1]
+    plt.close(figure)
+    none = plots.intervals({"a": (0.0, 0.0, 0.004), "b": (0.02, 0.01, 0.03)}, "FMR", log=True)
+    assert "none counted, at most 1 in 250" in [text.get_text() for text in none.findobj(Text)]
+    plt.close(none)
+
+
+def test_a_figure_of_ratios_has_a_line_at_equal():
+    figure = plots.intervals({"a": (2.4, 0.96, 6.0)}, "times", log=True, unit="times")
+    assert any(line.get_xdata()[0] == 1 for line in figure.axes[0].get_lines())
+    plt.close(figure)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: plots.interval_panels({"a": {"x": (1, 1, 1)}, "b": {"y": (1, 1, 1)}}, ""), "same rows"),
+        (lambda: plots.before_after({}, ""), "at least one row"),
+        (lambda: plots.shuffles({"a": (np.zeros(3), 1.0)}, ""), "above 0"),
+        (lambda: plots.group_map({"a": {("x", "y"): (1, 2), ("z", "w"): (1, 2)}}, "", ""), "every row and column"),
+        (lambda: plots.many_intervals({"a": np.zeros((2, 2))}, 0, ""), "value, low and high"),
+        (lambda: plots.ring({"a": np.eye(3)}, np.ones(3, bool), ""), "some who are not"),
+        (lambda: plots.ring({"a": np.eye(2)}, np.arange(3) > 1, ""), "square tables for 3 people"),
+        (lambda: plots.dots({"a": {"x": 5}}, people=4), "at most 4 people"),
+        (lambda: plots.verdicts(np.zeros((2, 3, 3)), np.zeros((1, 3, 3)), [], [], ("", "")), "as many pictures"),
+        (lambda: plots.verdicts(np.zeros((1, 3, 3)), np.zeros((1, 3, 3)), [], [], ("", "")), "1 words and verdicts"),
+        (lambda: plots.curves([1], {}, "", ""), "at least one line"),
+    ],
+)
+def test_figures_refuse_what_they_cannot_draw(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+    plt.close("all")
+
+
+def test_a_ring_counts_pairs_not_comparisons():
+    matches = np.zeros((6, 6), bool)
+    matches[0, 1] = matches[1, 0] = matches[2, 5] = True
+    text = plots.describe(plots.ring({"sface": matches}, np.arange(6) < 2, "on the list"))
+    assert text == "SFace: 2 pairs of 6 people are taken for one person, 1 of them between the 2 people on the list."
+    plt.close("all")
 
 
 def test_histograms_tell_both_classes_and_the_line():
@@ -116,7 +231,7 @@ def test_histograms_tell_both_classes_and_the_line():
 def test_det_puts_rates_on_the_probit_scale_and_says_them():
     shares = (np.arange(500) + 0.5) / 500
     figure = plots.det({"bells": Scores(np.round(ndtri(shares) + 2, 6), np.round(ndtri(shares), 6))})
-    x, y = figure.axes[0].get_lines()[0].get_data()
+    x, y = figure.axes[0].get_lines()[1].get_data()
     middle = np.abs(x - y) < 2  # far out a step of one in 500 is wide
     np.testing.assert_allclose((x + y)[middle], -2, atol=0.05)
     text = plots.describe(figure)

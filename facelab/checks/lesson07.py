@@ -362,7 +362,7 @@ TUNE_AND_REPORT = Exercise(
         Example((FOUR, HALF, 0.25, 2, 1), "fewer strangers come here, so the line is lower"),
         Example((FOUR, ~HALF, 0.75, 2, 1), "the line is chosen on the second and the fourth person here, and accepting nobody costs least"),
     ],
-    LessonSize("each of the lesson's 50 tables of 540 people", lambda rng: (np.round(rng.normal(0.05, 0.1, (540, 540)) + 0.5 * np.eye(540), 3), np.arange(540) < 40, 0.001, 500, 2), 0.1),
+    LessonSize("each of the lesson's 50 tables of 540 people", lambda rng: (np.round(rng.normal(0.05, 0.1, (540, 540)) + 0.5 * np.eye(540), 3), np.arange(540) < 40, 0.001, 500, 2), 0.3),
     otherwise="Take the part of the tuning people, choose the line on it, then take the part of the others and measure.",
 )  # fmt: skip
 

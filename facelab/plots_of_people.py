@@ -1,0 +1,276 @@
+"""Figures in which every person has a place: faces, pairs with a verdict, a ring, dots in a street, trails.
+
+Import them from `facelab.plots`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+
+from facelab import style
+from facelab.alt_text import describe_rows_of_pictures, tell
+
+ARC_OF_MARKED = 0.25  # share of a ring that the marked people take, however few they are: else nobody would see them
+FEW_LINES = 60  # up to so many lines between marked people each is drawn thick enough to be counted
+BEND = 0.35  # how far a line between two people bends to the middle of the ring: 0 to the middle, 1 not at all
+TRAIL_MARKS = {  # word to marker, colour and filling
+    "right person": ("o", style.GREEN, "full"),
+    "another person": ("s", style.PURPLE, "full"),
+    "nobody": ("x", style.GREY, "full"),
+}
+
+
+def faces(
+    images: np.ndarray,
+    titles: Sequence[str] = (),
+    columns: int = 10,
+    signed: bool = False,
+    width: float = style.WIDTH,
+) -> Figure:
+    """Return a figure of pictures in rows.
+
+    Args:
+        images: (n, height, width), grey values; 0 is black and 255 white, unless signed.
+        titles: a short text over each picture, or nothing.
+        columns: pictures a row.
+        signed: True for pictures with negative values: mid-grey is 0, each picture scaled by its largest size.
+        width: of the figure, in inches.
+
+    Raises:
+        ValueError: if images is not three-dimensional or empty, or the titles do not match.
+    """
+    images = np.asarray(images)
+    if images.ndim != 3 or len(images) == 0:
+        raise ValueError(f"faces needs images of shape (n, height, width), n at least 1; it was given {images.shape}.")
+    if len(titles) not in (0, len(images)):
+        raise ValueError(f"faces was given {len(images)} images and {len(titles)} titles.")
+    columns = min(columns, len(images))
+    rows = -(-len(images) // columns)
+    cell_height = width / columns * images.shape[1] / images.shape[2] + (0.3 if titles else 0.0)
+    with mpl.rc_context({**style.STYLE, "font.size": style.SMALLEST, "axes.titlesize": style.SMALLEST}):
+        figure, grid = plt.subplots(rows, columns, figsize=(width, rows * cell_height), squeeze=False)
+        for axes in grid.flat:
+            axes.axis("off")
+        for number, (image, axes) in enumerate(zip(images, grid.flat, strict=False)):
+            limit = float(np.abs(image).max())
+            low, high = (-limit, limit) if signed else (0, 255)
+            axes.imshow(image, cmap="gray", vmin=low, vmax=high)
+            if titles:
+                axes.set_title(titles[number])
+    return figure
+
+
+def verdicts(
+    above: np.ndarray, below: np.ndarray, words: Sequence[str], wrong: Sequence[bool], names: tuple[str, str]
+) -> Figure:
+    """Return pairs of photos in two rows, each pair framed and with what the machine made of it written under it.
+
+    Args:
+        above, below: (n, height, width) grey values; the pairs stand one above the other.
+        words: (n,) what the machine says of each pair, such as "0.84: pays".
+        wrong: (n,) whether it is wrong: then the frame is thick and dashed, and "wrong" stands in the words' line.
+        names: what the rows are, such as ("at the door", "stored").
+
+    Raises:
+        ValueError: if the pictures do not match, or there is not one word and one verdict for each pair.
+    """
+    above, below = np.asarray(above), np.asarray(below)
+    if above.ndim != 3 or above.shape != below.shape or len(above) == 0:
+        raise ValueError(f"verdicts needs two stacks of as many pictures; it was given {above.shape}, {below.shape}.")
+    if len(words) != len(above) or len(wrong) != len(above):
+        raise ValueError(f"verdicts needs {len(above)} words and verdicts; it was given {len(words)} and {len(wrong)}.")
+    n, height = len(above), style.WIDTH / len(above) * above.shape[1] / above.shape[2]
+    with mpl.rc_context({**style.STYLE, "font.size": style.SMALLEST}):
+        figure, grid = plt.subplots(2, n, figsize=(style.WIDTH, min(2 * height, 5.0) + 0.6), squeeze=False)
+        for place, (pair, word, is_wrong) in enumerate(zip(zip(above, below, strict=True), words, wrong, strict=True)):
+            colour = style.PURPLE if is_wrong else style.GREEN
+            for axes, picture in zip(grid[:, place], pair, strict=True):
+                axes.imshow(picture, cmap="gray", vmin=0, vmax=255)
+                axes.set_xticks([])
+                axes.set_yticks([])
+                axes.grid(False)
+                for spine in axes.spines.values():
+                    spine.set(visible=True, color=colour, linewidth=4 if is_wrong else 1.5)
+                    spine.set_linestyle(style.DASHED if is_wrong else style.SOLID)
+            grid[1, place].set_xlabel(f"{word}\nwrong" if is_wrong else word, color=colour if is_wrong else "black")
+        for axes, name in zip(grid[:, 0], names, strict=True):
+            axes.set_ylabel(name)
+        said = [f"{word}{' (wrong)' if is_wrong else ''}" for word, is_wrong in zip(words, wrong, strict=True)]
+        tell(grid[0, 0], describe_rows_of_pictures(n, names, said))
+    return figure
+
+
+def ring(panels: Mapping[str, np.ndarray], marked: np.ndarray, who: str) -> Figure:
+    """Return rings of people with a line between every two that are taken for one, a ring for each matcher.
+
+    The marked people stand together at the top, on an arc that is wider than their number: else nobody would see what
+    happens among them. Along the arc, people with many lines stand in its middle; all others stand as they come.
+
+    Args:
+        panels: title to (n, n) bool: which probe (row) matches whose enrolment (column); the diagonal does not count.
+        marked: (n,) bool, the people at the top.
+        who: what the marked people are called, such as "on the list".
+
+    Raises:
+        ValueError: if there is no panel, a table does not fit, or nobody or everybody is marked.
+    """
+    marked = np.asarray(marked, bool)
+    tables = {title: np.asarray(matches, bool) for title, matches in panels.items()}
+    if not tables or any(matches.shape != (len(marked),) * 2 for matches in tables.values()):
+        raise ValueError(f"ring needs square tables for {len(marked)} people, one at least.")
+    if marked.all() or not marked.any():
+        raise ValueError("ring needs some people who are marked and some who are not.")
+    with mpl.rc_context(style.STYLE):
+        figure, grid = plt.subplots(
+            1, len(tables), figsize=(style.WIDTH, 0.7 + style.WIDTH / len(tables)), squeeze=False
+        )
+        for axes, (title, matches) in zip(grid.flat, tables.items(), strict=True):
+            either = np.triu(matches | matches.T, 1)
+            _draw_ring(axes, either, marked, style.colours([title])[0])
+            among, of = int(either[np.ix_(marked, marked)].sum()), int(either.sum())
+            axes.set_title(f"{style.written(title)}: {of:,} pairs\n{among:,} between the {marked.sum()} people {who}")
+            tell(axes, f"{style.written(title)}: {of:,} pairs of {len(marked):,} people are taken for one person, "
+                       f"{among:,} of them between the {marked.sum()} people {who}.")  # fmt: skip
+    return figure
+
+
+def _draw_ring(axes: Axes, pairs: np.ndarray, marked: np.ndarray, colour: str) -> None:
+    """Draw people on a circle and a curve for each pair; (n, n) bool, above the diagonal."""
+    ties = (pairs | pairs.T).sum(axis=1)
+    angle = np.empty(len(marked))
+    half = np.pi * ARC_OF_MARKED
+    for members, (first, last) in ((marked, (-half, half)), (~marked, (half + 0.06, 2 * np.pi - half - 0.06))):
+        places = np.flatnonzero(members)
+        if members is marked:  # the most entangled in the middle: rank 0 in the middle, then left and right in turn
+            order = places[np.argsort(-ties[places], kind="stable")]
+            places = np.concatenate([order[1::2][::-1], order[0::2]])
+        angle[places] = np.linspace(first, last, len(places))
+    point = np.column_stack([np.sin(angle), np.cos(angle)])  # 0 is at the top
+    among = np.logical_and.outer(marked, marked)
+    few = np.count_nonzero(pairs & among) < FEW_LINES
+    for cells, ink, thin, faint in (
+        (~among, colour, 0.4, 0.25),
+        (among, style.PURPLE, *((1.4, 1) if few else (0.55, 0.45))),
+    ):
+        one, other = np.nonzero(pairs & cells)
+        axes.add_collection(
+            LineCollection(list(_bent(point[one], point[other])), colors=ink, linewidths=thin, alpha=faint)
+        )
+    for members, size, ink in ((~marked, 2, style.GREY), (marked, 16, style.PURPLE)):
+        axes.scatter(point[members, 0], point[members, 1], s=size, color=ink, linewidths=0)
+    axes.set_aspect("equal")
+    axes.set_xlim(-1.06, 1.06)
+    axes.set_ylim(-1.06, 1.06)
+    axes.axis("off")
+
+
+def _bent(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Return (k, 16, 2) points of curves between (k, 2) points, each bent to the middle of the ring."""
+    step = np.linspace(0, 1, 16)[np.newaxis, :, np.newaxis]
+    middle = (start + end)[:, np.newaxis] / 2 * BEND
+    return (1 - step) ** 2 * start[:, np.newaxis] + 2 * step * (1 - step) * middle + step**2 * end[:, np.newaxis]
+
+
+def dots(panels: Mapping[str, Mapping[str, int]], people: int = 10_000, columns: int = 100) -> Figure:
+    """Return a street of people as dots, a panel each, in which a few are marked.
+
+    Args:
+        panels: title to how many people there are of each named kind; all others are grey dots. The kinds come in the
+            order of the dictionary: the first is filled purple, the second is an open black ring.
+        people: dots in a panel. columns: dots in a row.
+
+    Raises:
+        ValueError: if there is no panel, a panel has more than two kinds or more marked people than dots.
+    """
+    counts = {title: {kind: int(count) for kind, count in kinds.items()} for title, kinds in panels.items()}
+    if not counts or any(
+        len(kinds) > 2 or sum(kinds.values()) > people or min(kinds.values(), default=0) < 0
+        for kinds in counts.values()
+    ):
+        raise ValueError(f"dots needs panels of at most two kinds with at most {people:,} people together.")
+    looks: tuple[dict[str, Any], ...] = (
+        {"color": style.PURPLE, "s": 34},
+        {"edgecolors": style.BLACK, "facecolors": "white", "s": 30},
+    )
+    draw = np.random.RandomState(0)  # where in the street they stand has no meaning
+    with mpl.rc_context(style.STYLE):
+        figure, grid = plt.subplots(1, len(counts), figsize=(style.WIDTH, 5.4), squeeze=False)
+        for axes, (title, kinds) in zip(grid.flat, counts.items(), strict=True):
+            place = draw.permutation(people)
+            across, down = place % columns, place // columns
+            axes.scatter(across, down, s=1.2, color="#b8b8b8", linewidths=0)
+            begun = 0
+            for (kind, count), look in zip(kinds.items(), looks, strict=False):
+                part = slice(begun, begun + count)
+                axes.scatter(across[part], down[part], zorder=3, label=f"{count:,} {kind}", **look)
+                begun += count
+            axes.set_title(title)
+            axes.set_aspect("equal")
+            axes.axis("off")
+            axes.legend(loc="upper center", bbox_to_anchor=(0.5, 0.0), handletextpad=0.2)
+            said = ", ".join(f"{count:,} {kind}" for kind, count in kinds.items())
+            tell(axes, f"{title}: of {people:,} people {said}.")
+    return figure
+
+
+class Followed(Protocol):
+    """What is drawn of one trail, such as `facelab.trails.Trail`."""
+
+    @property
+    def title(self) -> str:
+        """The text before the row."""
+
+    @property
+    def words(self) -> Sequence[str]:
+        """One of `TRAIL_MARKS` for each camera."""
+
+    @property
+    def ended(self) -> str:
+        """One of "whole", "wrong" and "lost"."""
+
+
+def trails(found: Sequence[Followed]) -> Figure:
+    """Return a figure of trails, a row each: at which cameras the right person was followed, another, or nobody.
+
+    The rows are sorted by how they ended: whole trails first, then those that went over to another, then the lost.
+
+    Args:
+        found: at least one trail, all of the same number of cameras.
+
+    Raises:
+        ValueError: if there is no trail, they differ in length, or a word is none of `TRAIL_MARKS`.
+    """
+    if not found:
+        raise ValueError("trails needs at least one trail to draw.")
+    cameras = len(found[0].words)
+    if any(len(trail.words) != cameras or not TRAIL_MARKS.keys() >= set(trail.words) for trail in found):
+        raise ValueError(f"trails needs one of the words {', '.join(TRAIL_MARKS)} for each of {cameras} cameras.")
+    rows = sorted(found, key=lambda trail: ("whole", "wrong", "lost").index(trail.ended))
+    with mpl.rc_context({**style.STYLE, "font.size": style.SMALLEST, "ytick.labelsize": style.SMALLEST}):
+        figure, axes = plt.subplots(figsize=(style.WIDTH, 1.4 + 0.27 * len(rows)))
+        places: dict[str, list[tuple[int, int]]] = {name: [] for name in TRAIL_MARKS}
+        for row, trail in enumerate(rows):
+            for camera, word in enumerate(trail.words, 1):
+                places[word].append((camera, row))
+        for name, (marker, colour, fill) in TRAIL_MARKS.items():
+            across, down = zip(*places[name], strict=True) if places[name] else ((), ())
+            axes.plot(across, down, marker=marker, color=colour, fillstyle=fill, linestyle="", label=name)
+        axes.set_yticks(range(len(rows)), [trail.title for trail in rows])
+        axes.invert_yaxis()
+        axes.set_xticks(range(1, cameras + 1))
+        axes.set_xlabel("camera")
+        axes.grid(False)
+        figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=3)
+        ends = [trail.ended for trail in rows]
+        tell(
+            axes,
+            f"{len(rows)} trails over {cameras} cameras: {ends.count('whole')} on the right person to the end, "
+            f"{ends.count('wrong')} went over to another person, {ends.count('lost')} were lost.",
+        )
+    return figure

@@ -1,0 +1,291 @@
+"""Figures of rates and ratios: intervals beside a promise, before and after, chance and what was found, groups.
+
+Import them from `facelab.plots`.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import ceil, inf, isfinite, log10
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from facelab import style
+from facelab.alt_text import describe_rows, short, tell
+
+Row = tuple[float, float, float]  # value, low, high
+NONE_MARK = 8  # points: size of the open mark where none was counted
+
+
+def intervals(
+    rows: Mapping[str, Row],
+    xlabel: str,
+    log: bool = False,
+    promise: tuple[float, str] | None = None,
+    unit: str = "rate",
+) -> Figure:
+    """Return a figure with one dot and its interval for each row, first row on top.
+
+    Args:
+        rows: name to (value, low, high). A row that names a matcher has its colour.
+        xlabel: what is measured, with its unit.
+        log: True for an axis on which each step multiplies by ten. A value of 0 stands at the left edge as an open
+            mark, with its upper end.
+        promise: (value, its name): a dashed line. A figure of ratios has one at 1 without being asked.
+        unit: for the ticks of a logarithmic axis, see `facelab.style.words_on`.
+    """
+    return interval_panels({"": rows}, xlabel, log, promise, unit)
+
+
+def interval_panels(
+    panels: Mapping[str, Mapping[str, Row]],
+    xlabel: str,
+    log: bool = False,
+    promise: tuple[float, str] | None = None,
+    unit: str = "rate",
+) -> Figure:
+    """Return panels of intervals side by side, with the same rows and the same axis, a matcher or a case each.
+
+    Args:
+        panels: title to rows, each name to (value, low, high); every panel has the same names in the same order.
+        xlabel, log, promise, unit: as in `intervals`.
+
+    Raises:
+        ValueError: if there is no row, or the panels differ in their rows.
+    """
+    names = list(next(iter(panels.values()), {}))
+    if not names or any(list(rows) != names for rows in panels.values()):
+        raise ValueError("interval_panels needs at least one row, and the same rows in the same order in every panel.")
+    if promise is None and unit == "times":
+        promise = (1, "equal")
+    with mpl.rc_context(style.STYLE):
+        figure, grid = plt.subplots(
+            1, len(panels), figsize=(style.WIDTH, 1.5 + 0.46 * len(names)), sharey=True, squeeze=False
+        )
+        everything = [number for rows in panels.values() for row in rows.values() for number in row]
+        everything += [promise[0]] if promise else []
+        for axes, (title, rows) in zip(grid.flat, panels.items(), strict=True):
+            if log:
+                style.words_on(axes, "x", *_range(everything), unit)
+            colours = style.colours([f"{title} {name}" for name in names])
+            if all(style.matcher_in(f"{title} {name}") is None for name in names):
+                colours = [style.BLACK] * len(names)
+            for place, (row, colour) in enumerate(zip(rows.values(), colours, strict=True)):
+                _interval(axes, place, row, colour)
+            axes.set_yticks(range(len(names)), [style.written(name) for name in names])
+            axes.tick_params(axis="y", length=0)
+            axes.grid(False, axis="y")
+            axes.set_ylim(len(names) - 0.5, -0.5)
+            axes.set_title(style.written(title), loc="left", pad=20 if promise else 6)
+            if promise:
+                style.promise_line(axes, *promise)
+            tell(axes, f"{style.written(title)}. " * bool(title) + describe_rows(rows, xlabel))
+        figure.supxlabel(xlabel, fontsize=13)
+    return figure
+
+
+def before_after(
+    rows: Mapping[str, tuple[Row, Row]],
+    xlabel: str,
+    groups: Sequence[str] = (),
+    promise: tuple[float, str] | None = None,
+    log: bool = True,
+) -> Figure:
+    """Return arrows from what was to what is, a row each, with the interval of both ends.
+
+    Args:
+        rows: name to ((value, low, high) before, (value, low, high) after). A value of 0 stands at the left edge as an
+            open mark: none was counted, and its interval says how many there may be.
+        xlabel: what is measured, with its unit.
+        groups: for each row whose it is; rows of one group share a colour. By default all have the same.
+        promise: (value, its name), a dashed line.
+        log: False for an axis with equal steps.
+
+    Raises:
+        ValueError: if there is no row, or not one group for each.
+    """
+    if not rows or (groups and len(groups) != len(rows)):
+        raise ValueError(f"before_after needs at least one row and a group for each; given {len(rows)}, {len(groups)}.")
+    each = groups or [""] * len(rows)
+    colour_of = dict(zip(dict.fromkeys(each), style.OTHERS, strict=False))
+    with mpl.rc_context(style.STYLE):
+        figure, axes = plt.subplots(figsize=(style.WIDTH, 1.5 + 0.72 * len(rows)))
+        everything = [number for pair in rows.values() for row in pair for number in row]
+        everything += [promise[0]] if promise else []
+        if log:
+            style.words_on(axes, "x", *_range(everything))
+        left = axes.get_xlim()[0]
+        for place, ((before, after), group) in enumerate(zip(rows.values(), each, strict=True)):
+            colour = colour_of[group]
+            _interval(axes, place - 0.16, before, colour, faint=True)
+            _interval(axes, place + 0.16, after, colour, below=True)
+            ends = [max(before[0], left), max(after[0], left)]
+            arrow = {"arrowstyle": "-|>", "color": colour, "lw": 1.6, "shrinkA": 6, "shrinkB": 6}
+            axes.annotate("", (ends[1], place + 0.16), (ends[0], place - 0.16), arrowprops=arrow)
+        axes.set_yticks(range(len(rows)), [style.written(name) for name in rows])
+        axes.tick_params(axis="y", length=0)
+        axes.grid(False, axis="y")
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        axes.set_xlabel(f"{xlabel}   (○ before, ● after)")
+        if promise:
+            style.promise_line(axes, *promise)
+        parts = [f"{name}: from {short(one[0])} to {short(two[0])}." for name, (one, two) in rows.items()]
+        tell(axes, f"Horizontal: {xlabel}. " + " ".join(parts))
+    return figure
+
+
+def shuffles(panels: Mapping[str, tuple[np.ndarray, float]], xlabel: str, none: str = "no error") -> Figure:
+    """Return the hill of what chance alone gives, with what was found as a line in it or beside it, a panel each.
+
+    Args:
+        panels: title to (ratios found after shuffling, (n,); the ratio found as the labels are). A shuffled ratio of 0
+            has no place on the axis and is counted at its left edge.
+        xlabel: what the ratio is of what.
+        none: what a ratio of 0 means, for the bar at the left edge.
+
+    Raises:
+        ValueError: if there is no panel, or a panel has no ratio above 0.
+    """
+    clean = {title: (np.asarray(draws, float), float(found)) for title, (draws, found) in panels.items()}
+    if not clean or any(not (draws[np.isfinite(draws)] > 0).any() for draws, _ in clean.values()):
+        raise ValueError("shuffles needs at least one panel, each with at least one ratio above 0.")
+    above = np.concatenate([draws[np.isfinite(draws) & (draws > 0)] for draws, _ in clean.values()])
+    low = min(above.min(), 0.5)
+    high = max(above.max(), *(found for _, found in clean.values()), 2.0)
+    edges = np.geomspace(low, high, 60)
+    with mpl.rc_context(style.STYLE):
+        figure, grid = plt.subplots(
+            len(clean), 1, figsize=(style.WIDTH, 1.0 + 1.9 * len(clean)), sharex=True, squeeze=False
+        )
+        for axes, (title, (draws, found)) in zip(grid.flat, clean.items(), strict=True):
+            style.words_on(axes, "x", low, high, "times")
+            colour = style.colours([title])[0]
+            axes.hist(np.clip(draws, low, None), edges, color="#bbbbbb", label="_")
+            axes.axvline(1, color=style.GREY, linestyle=style.DOTTED, linewidth=1.5)
+            axes.axvline(found, color=colour, linewidth=3)
+            right = found > np.sqrt(low * high)
+            axes.annotate(f"found: {found:.3g} times", (found, 0.95), (-6 if right else 6, 0),
+                          xycoords=("data", "axes fraction"), textcoords="offset points", color=colour,
+                          ha="right" if right else "left", va="top", fontsize=12)  # fmt: skip
+            if np.any(draws == 0):
+                axes.annotate(none, (low, 0.6), (8, 0), xycoords=("data", "axes fraction"), color=style.GREY,
+                              textcoords="offset points", fontsize=style.SMALLEST)  # fmt: skip
+            axes.set_title(style.written(title), loc="left")
+            axes.set_yticks([])
+            axes.grid(False)
+            larger = np.count_nonzero(draws >= found)
+            tell(axes, f"{style.written(title)}: {len(draws):,} shuffles, median {short(np.median(draws))}, largest "
+                       f"{short(draws.max())}; found {short(found)}, and {larger} shuffles give as much.")  # fmt: skip
+        grid.flat[-1].set_xlabel(xlabel)
+    return figure
+
+
+def group_map(panels: Mapping[str, Mapping[tuple[str, str], tuple[int, int]]], row: str, column: str) -> Figure:
+    """Return heat maps of rates from group to group, with the counts in every cell.
+
+    Args:
+        panels: title to cells, each (name of its row, name of its column) to (errors, comparisons).
+        row, column: what the rows and the columns are, such as "probe" and "enrolment".
+
+    Raises:
+        ValueError: if there is no panel, or a cell is missing.
+    """
+    shown: list[tuple[str, list[str], list[str], dict]] = []
+    for title, cells in panels.items():
+        down, across = list(dict.fromkeys(a for a, _ in cells)), list(dict.fromkeys(b for _, b in cells))
+        if len(cells) != len(down) * len(across) or not cells:
+            raise ValueError(f"group_map needs a cell for every row and column; {title!r} has {len(cells)}.")
+        shown.append((title, down, across, dict(cells)))
+    if not shown:
+        raise ValueError("group_map needs at least one panel.")
+    rates = [errors / n for _, _, _, cells in shown for errors, n in cells.values() if n and errors]
+    low, high = (min(rates), max(rates)) if rates else (0.001, 1)
+    with mpl.rc_context(style.STYLE):
+        tallest = max(len(down) for _, down, _, _ in shown)
+        figure, grid = plt.subplots(1, len(shown), figsize=(style.WIDTH, 1.5 + 1.05 * tallest), squeeze=False)
+        for number, (axes, (title, down, across, cells)) in enumerate(zip(grid.flat, shown, strict=True)):
+            parts = []
+            for y, one in enumerate(down):
+                for x, other in enumerate(across):
+                    errors, n = cells[one, other]
+                    rate = errors / n if n else 0.0
+                    depth = (log10(rate) - log10(low) + 0.3) / (log10(high) - log10(low) + 0.3) if rate else 0.0
+                    axes.add_patch(
+                        plt.Rectangle((x - 0.5, y - 0.5), 1, 1, color=plt.get_cmap("Purples")(0.08 + 0.87 * depth))
+                    )
+                    ink = "white" if depth > 0.5 else "black"
+                    axes.text(x, y - 0.08, style.one_in(rate), ha="center", va="bottom", color=ink, fontsize=13)
+                    axes.text(x, y + 0.08, f"{errors:,} of {n:,}", ha="center", va="top", color=ink, fontsize=11)
+                    parts.append(f"{one} to {other} {errors:,} of {n:,}, {style.one_in(rate)}")
+            axes.set_xlim(-0.5, len(across) - 0.5)
+            axes.set_ylim(len(down) - 0.5, -0.5)
+            axes.set_xticks(range(len(across)), across)
+            axes.set_yticks(range(len(down)), down if number == 0 else [""] * len(down))
+            axes.set_xlabel(column)
+            axes.set_ylabel(row if number == 0 else "")
+            axes.set_title(style.written(title), loc="left")
+            axes.grid(False)
+            axes.tick_params(length=0)
+            axes.spines[:].set_visible(False)
+            tell(axes, f"{style.written(title)}, {row} to {column}: " + "; ".join(parts) + ".")
+    return figure
+
+
+def many_intervals(panels: Mapping[str, np.ndarray], truth: float, xlabel: str) -> Figure:
+    """Return many repetitions' intervals beside the truth, panel by panel; those that miss it stand out.
+
+    Args:
+        panels: title to (n, 3): value, low and high of each repetition. They are drawn in the order of their values.
+        truth: what all of them try to catch.
+        xlabel: what is measured, with its unit.
+
+    Raises:
+        ValueError: if there is no panel, or one is not a table of three columns.
+    """
+    tables = {title: np.asarray(rows, float) for title, rows in panels.items()}
+    if not tables or any(rows.ndim != 2 or rows.shape[1] != 3 or not len(rows) for rows in tables.values()):
+        raise ValueError("many_intervals needs at least one panel of rows with value, low and high.")
+    with mpl.rc_context(style.STYLE):
+        figure, grid = plt.subplots(1, len(tables), figsize=(style.WIDTH, 4.6), sharex=True, sharey=True, squeeze=False)
+        for axes, (title, rows) in zip(grid.flat, tables.items(), strict=True):
+            rows = rows[np.argsort(rows[:, 0], kind="stable")]
+            held = (rows[:, 1] <= truth) & (truth <= rows[:, 2])
+            places = np.arange(len(rows))
+            axes.hlines(places[held], rows[held, 1], rows[held, 2], color="#aaaaaa", linewidth=1.2)
+            axes.hlines(places[~held], rows[~held, 1], rows[~held, 2], color=style.PURPLE, linewidth=1.8)
+            axes.axvline(truth, color=style.BLACK, linewidth=1.5)
+            axes.set_title(f"{style.written(title)}\n{held.sum()} of {len(rows)} hold the truth", loc="left")
+            axes.set_yticks([])
+            axes.grid(False)
+            axes.spines["left"].set_visible(False)
+            tell(axes, f"{style.written(title)}: {held.sum()} of {len(rows)} intervals hold the truth, {short(truth)}.")
+        figure.supxlabel(xlabel, fontsize=13)
+    return figure
+
+
+def _interval(axes: Axes, place: float, row: Row, colour: str, faint: bool = False, below: bool = False) -> None:
+    """Draw one dot with its interval; a value of 0 on an axis that has no 0 stands at the left edge, open."""
+    value, low, high = row
+    left, right = axes.get_xlim() if axes.get_xscale() == "log" else (-inf, inf)
+    thick = 2 if faint else 3.5
+    axes.plot([max(low, left), min(high, right)], [place, place], color=colour, linewidth=thick,
+              alpha=0.45 if faint else 0.75, solid_capstyle="butt")  # fmt: skip
+    if value <= 0 and isfinite(left):
+        axes.plot([left], [place], marker="<", color=colour, markersize=NONE_MARK, fillstyle="none", clip_on=False)
+        axes.annotate(f"none counted, at most {style.one_in(high)}", (left, place), (12, -6 if below else 6),
+                      textcoords="offset points", color=colour, fontsize=style.SMALLEST,
+                      va="top" if below else "bottom")  # fmt: skip
+    else:
+        axes.plot([value], [place], marker="o", color=colour, markersize=6 if faint else 8,
+                  markerfacecolor="white" if faint else colour)  # fmt: skip
+
+
+def _range(numbers: Sequence[float]) -> tuple[float, float]:
+    """Return the smallest and the largest of the numbers that have a place on a logarithmic axis."""
+    known = [number for number in numbers if isfinite(number) and number > 0]
+    if not known:
+        return 0.001, 1.0
+    low, high = min(known), max(known)
+    return (low, high) if ceil(log10(high / low) * 100) > 1 else (low / 10, high)
