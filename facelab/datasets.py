@@ -195,7 +195,8 @@ class LfwScores:
     """Comparison scores of three matchers on Labeled Faces in the Wild. All scores are similarities in steps of 0.001.
 
     matrix: matcher to `ScoreMatrix` of 1,680 people: photo 1 enrolled, photo 2 as probe. Every rate of the course.
-    development: matcher to `Counted` scores, the non-mated comparisons of 4,069 other people. Every threshold.
+    development: matcher to `Counted` scores, the non-mated comparisons of 4,069 other people. Every threshold. For the
+        eigenfaces, of 2,034 of them: the eigenfaces come from the photos of the rest.
     first_name_code: (1680,) "male", "female" or "uncoded", by a list of first names.
     family_name_list: (1680,) "listed" or "not listed", by a list of frequent Chinese, Korean and Japanese names.
     ita: (1680, 2) degrees in steps of 5, of photos 1 and 2: how light the skin is in the picture.

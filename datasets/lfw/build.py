@@ -2,7 +2,7 @@
 
 Reads LFW in scikit-learn's layout, embeds every photo with each matcher (resumable: what is done is kept in a cache
 outside the repository), and writes scores, subject numbers, codes and nothing else: no name, no image, no template.
-Needs the optional dependencies: pip install "facelab[lfw]".
+Needs the optional dependencies: pip install "facelab[lfw]". `--only eigenfaces` needs no model file and no dlib.
 """
 
 import argparse
@@ -35,12 +35,26 @@ class Lfw:
 
     folder: where the photos lie. files: (n,) paths below it, ordered by name and photo. subject: (n,) 1 to 1,680 for
     people with two photos or more, 1,681 to 5,749 for the others; within each set in a random, fixed order.
+    n_matrix: how many people have two photos or more.
     """
 
     folder: Path
     files: np.ndarray
     subject: np.ndarray
     n_matrix: int
+
+    def makes_eigenfaces(self) -> np.ndarray:
+        """Return which photos (n,) bool the eigenfaces come from: of the people with one photo, the odd numbers."""
+        return (self.subject > self.n_matrix) & (self.subject % 2 == 1)
+
+    def sets_lines(self, name: str) -> np.ndarray:
+        """Return which photos (n,) bool a matcher's development scores come from: of the people with one photo.
+
+        For the eigenfaces, only of those with even numbers: a line that is set on the people from whom the eigenfaces
+        come would be too loose for everybody else.
+        """
+        single = self.subject > self.n_matrix
+        return single & ~self.makes_eigenfaces() if name == "eigenfaces" else single
 
     def of_photo(self, name: str, photo: int) -> int:
         """Return the place of a person's n-th photo, as the pairs files name it."""
@@ -112,7 +126,7 @@ def score(lfw: Lfw, templates: dict[str, np.ndarray], name: str) -> dict[str, np
     similarity, vectors = SIMILARITY[name], templates[name]
     first = np.array([np.flatnonzero(lfw.subject == one)[0] for one in range(1, lfw.n_matrix + 1)])
     matrix = steps(similarity(vectors[first + 1], vectors[first]))  # probe: photo 2; enrolled: photo 1
-    single = vectors[np.flatnonzero(lfw.subject > lfw.n_matrix)]
+    single = vectors[lfw.sets_lines(name)]
     single = single[~np.isnan(single).any(axis=1)]
     counted = np.zeros(2**16, dtype=np.int64)
     for start in range(0, len(single), 500):
@@ -136,7 +150,7 @@ def score(lfw: Lfw, templates: dict[str, np.ndarray], name: str) -> dict[str, np
 
 
 def view2(lfw: Lfw, templates: dict[str, np.ndarray], home: Path) -> dict[str, np.ndarray]:
-    """Return the 6,000 official pairs: fold, mated flag, both subject numbers and each matcher's score."""
+    """Return the 6,000 official pairs: fold, mated flag, both subject numbers and the scores of the templates."""
     lines = (home / "lfw_home" / "pairs.txt").read_text().splitlines()
     folds, half = (int(number) for number in lines[0].split())
     if (folds, half) != (10, 300) or len(lines) != 1 + 2 * folds * half:
@@ -156,6 +170,7 @@ def view2(lfw: Lfw, templates: dict[str, np.ndarray], home: Path) -> dict[str, n
              for part in np.array_split(np.arange(len(a)), 20)]
         )
         for name in SIMILARITY
+        if name in templates
     }  # fmt: skip
     return {
         "fold": np.repeat(np.arange(1, folds + 1, dtype=np.int8), 2 * half),
@@ -166,11 +181,25 @@ def view2(lfw: Lfw, templates: dict[str, np.ndarray], home: Path) -> dict[str, n
 
 
 def eigenface_templates(lfw: Lfw) -> np.ndarray:
-    """Return the eigenface templates of every photo; the eigenfaces come from the people with one photo alone."""
+    """Return the eigenface templates of every photo; the eigenfaces come from half of the people with one photo."""
     matcher = EigenfaceMatcher()
     crops = np.stack([matcher.crop(np.asarray(Image.open(lfw.folder / file).convert("L"))) for file in lfw.files])
-    matcher.fit(crops[lfw.subject > lfw.n_matrix])
+    matcher.fit(crops[lfw.makes_eigenfaces()])
     return matcher.templates(crops)
+
+
+def rebuild_eigenfaces(lfw: Lfw, home: Path, out: Path) -> None:
+    """Write the eigenfaces' scores again; of view2.npz, change their scores alone."""
+    if not (out / "view2.npz").is_file():
+        sys.exit(f"{out / 'view2.npz'} is missing. Without it everything must be built: leave out --only.")
+    with np.load(out / "view2.npz") as file:
+        stored = dict(file)
+    templates = {"eigenfaces": eigenface_templates(lfw)}
+    pairs = view2(lfw, templates, home)
+    if any(not np.array_equal(pairs[key], stored[key]) for key in ("fold", "mated", "subject")):
+        sys.exit(f"{out / 'view2.npz'} has other pairs or other numbers than this LFW: leave out --only.")
+    np.savez_compressed(out / "eigenfaces.npz", **score(lfw, templates, "eigenfaces"))
+    np.savez_compressed(out / "view2.npz", **{**stored, "eigenfaces": pairs["eigenfaces"]})
 
 
 def codes(lfw: Lfw, landmarks: np.ndarray) -> dict[str, np.ndarray]:
@@ -203,21 +232,29 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--home", type=Path, default=Path(get_data_home()), help="scikit-learn's data folder")
     parser.add_argument("--cache", type=Path, help="where templates are kept; default: reading_faces below --home")
-    parser.add_argument("--yunet", type=Path, required=True, help="face_detection_yunet_2023mar.onnx")
-    parser.add_argument("--sface", type=Path, required=True, help="face_recognition_sface_2021dec.onnx")
-    parser.add_argument("--dlib", type=Path, required=True, help="folder with dlib's two model files")
+    parser.add_argument("--only", choices=["eigenfaces"], help="build only these scores; the others stay as they are")
+    parser.add_argument("--yunet", type=Path, help="face_detection_yunet_2023mar.onnx; not needed with --only")
+    parser.add_argument("--sface", type=Path, help="face_recognition_sface_2021dec.onnx; not needed with --only")
+    parser.add_argument("--dlib", type=Path, help="folder with dlib's two model files; not needed with --only")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes; default: one for each core")
     parser.add_argument("--out", type=Path, default=HERE, help="where the scores are written")
     parsed = parser.parse_args()
-    for file in (parsed.yunet, parsed.sface):
-        check_digest(file)
+    if parsed.only is None:
+        missing = [f"--{name}" for name in ("yunet", "sface", "dlib") if getattr(parsed, name) is None]
+        if missing:
+            parser.error(f"to build everything, give {', '.join(missing)} too")
+        for file in (parsed.yunet, parsed.sface):
+            check_digest(file)
     return parsed
 
 
 def main() -> None:
-    """Build everything."""
+    """Build everything, or the eigenfaces only."""
     chosen = arguments()
     lfw = read_lfw(chosen.home)
+    if chosen.only:
+        rebuild_eigenfaces(lfw, chosen.home, chosen.out)
+        return
     templates = embed(lfw, chosen.cache or chosen.home / "reading_faces", chosen)
     templates["eigenfaces"] = eigenface_templates(lfw)
     for name in SIMILARITY:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
-import dlib
 import numpy as np
 from sklearn.decomposition import PCA
 
@@ -36,6 +35,8 @@ class DlibMatcher:
 
     def __init__(self, models: Path) -> None:
         """Load the detector and the two model files from the folder that `face_recognition_models` ships."""
+        import dlib  # here, so that the eigenfaces can be built without it
+
         self._detect = dlib.get_frontal_face_detector()
         self._landmarks = dlib.shape_predictor(str(models / "shape_predictor_5_face_landmarks.dat"))
         self._network = dlib.face_recognition_model_v1(str(models / "dlib_face_recognition_resnet_model_v1.dat"))
