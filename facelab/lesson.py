@@ -18,6 +18,7 @@ from facelab.boxes import Box
 from facelab.checks.asking import Exercise, NotTried, Slow, Wrong
 from facelab.checks.guesses import PREDICTIONS, NoGuess
 from facelab.errors import Rate
+from facelab.wording import Sentence
 
 RIGHT, SLOW, WRONG, NOT_TRIED = "right", "right, and slow", "not yet", "not tried"
 
@@ -154,9 +155,15 @@ def reveal(number: str, outcome: Rate | float | str, sentence: str = "It is {}."
     Box("guess", "←", "The outcome", f"{number} · {said}{sentence.format(result)}").show()
 
 
-def say(sentence: str) -> None:
-    """Show a sentence, with its numbers filled in by the cell, as text that may hold Markdown."""
-    display(Markdown(sentence))
+def say(sentence: str, *values: Any, **named: Any) -> None:
+    """Show a sentence, with its numbers filled in by the cell, as text that may hold Markdown.
+
+    Args:
+        sentence: with braces where the values stand: `{}` writes a count, a rate or a `Rate` as the course writes it,
+            `{:1 in}` a rate as "1 in 1,000", `{:share}` a rate with two digits that count. Python's own formats work.
+        values, named: what stands there. Without any the sentence is shown as it is.
+    """
+    display(Markdown(Sentence().format(sentence, *values, **named) if values or named else sentence))
 
 
 def _tell(number: str, verdict: str, kind: str, text: str) -> None:

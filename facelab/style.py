@@ -12,6 +12,8 @@ from typing import Any, Literal
 import numpy as np
 from matplotlib.axes import Axes
 
+from facelab.wording import one_in
+
 WIDTH = 8.6  # inches: 860 pixels, below the 900 that a page takes
 DPI = 100  # pixels an inch on the page; line drawings hold twice as many, for screens that show them
 SMALLEST = 11  # points: what can be read from the last row
@@ -76,19 +78,6 @@ def dashes(names: Sequence[str], dashed: Iterable[str] = ()) -> list:
     if unknown := dashed - set(names):
         raise ValueError(f"There is no line named {', '.join(sorted(unknown))} to be dashed.")
     return [DASHED if name in dashed else SOLID for name in names]
-
-
-def one_in(rate: float) -> str:
-    """Return a rate as people say it: 0.001 is "1 in 1,000", 1 is "all", 0 is "none"."""
-    if rate <= 0:
-        return "none"
-    if rate >= 1:
-        return "all"
-    each = 1 / rate
-    if each < 3:
-        return f"{rate:.0%}"
-    digits = max(0, floor(log10(each)) - 1)
-    return f"1 in {round(each, -digits):,.0f}"
 
 
 def times(ratio: float) -> str:

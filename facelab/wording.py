@@ -1,0 +1,74 @@
+"""Write numbers as people say them: in tables, in sentences, on axes."""
+
+from math import floor, log10
+from string import Formatter
+from typing import Any
+
+import numpy as np
+
+from facelab.intervals import Rate
+
+
+def one_in(rate: float) -> str:
+    """Return a rate as people say it: 0.001 is "1 in 1,000", 1 is "all", 0 is "none"."""
+    if rate <= 0:
+        return "none"
+    if rate >= 1:
+        return "all"
+    each = 1 / rate
+    if each < 3:
+        return f"{rate:.0%}"
+    digits = max(0, floor(log10(each)) - 1)
+    return f"1 in {round(each, -digits):,.0f}"
+
+
+def said(value: Any) -> str:
+    """Return a value as the course writes it: 1,680, 0.0012, 2.4, 379, "no" for False, "-" for a missing number."""
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, Rate):
+        return f"{share(value.value)} ({value.count:,} of {value.n:,}; {span(value.low, value.high)})"
+    if isinstance(value, int | np.integer):
+        return f"{int(value):,}"
+    if isinstance(value, float | np.floating):
+        return "-" if np.isnan(value) else _number(float(value))
+    return str(value)
+
+
+def share(rate: float) -> str:
+    """Return a rate with two digits that count, and never more than five places: 0.18, 0.0012, 0.00047."""
+    return "-" if np.isnan(rate) else "0" if rate == 0 else f"{rate:.5f}" if rate < 0.001 else f"{rate:.2g}"
+
+
+def span(low: float, high: float) -> str:
+    """Return both ends of an interval: "0.12 to 0.27"."""
+    return f"{share(low)} to {share(high)}"
+
+
+def count(errors: int, n: int) -> str:
+    """Return a count and what it was counted in: "612 of 3,422"."""
+    return f"{errors:,} of {n:,}"
+
+
+def _number(value: float) -> str:
+    """Return a number with three digits that count, and whole ones with their thousands."""
+    if value == 0 or (abs(value) >= 100 or value.is_integer()):
+        return f"{value:,.0f}"
+    return f"{value:.5f}".rstrip("0") if abs(value) < 0.001 else f"{value:.3g}"
+
+
+class Sentence(Formatter):
+    """Fill braces: `{}` writes a value as `said` does, `{:1 in}` a rate as "1 in 1,000", `{:share}` as `share` does.
+
+    Any other format is Python's own.
+    """
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Return one value as text."""
+        if format_spec == "":
+            return said(value)
+        if format_spec == "1 in":
+            return one_in(float(value.value if isinstance(value, Rate) else value))
+        if format_spec == "share":
+            return share(float(value.value if isinstance(value, Rate) else value))
+        return format(value, format_spec)
