@@ -26,7 +26,8 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
     notebook.metadata = METADATA
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
-        cell.metadata = {"tags": tags} if tags else {}
+        folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+        cell.metadata = ({"tags": tags} if tags else {}) | ({"jupyter": {"source_hidden": True}} if folded else {})
         if cell.cell_type != "code":
             continue
         for output in cell.outputs:

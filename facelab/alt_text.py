@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from facelab.scores import Scores
+from facelab.style import written
 
 
 def tell(axes: Axes, text: str) -> None:
@@ -52,7 +53,8 @@ def describe_scores(scores: Scores, threshold: float | None) -> str:
 def describe_rows(rows: Mapping[str, tuple[float, float, float]], xlabel: str) -> str:
     """Return each row's value and interval, (value, low, high), and what is measured."""
     parts = [
-        f"{name}: {short(value)}, from {short(low)} to {short(high)}." for name, (value, low, high) in rows.items()
+        f"{written(name)}: {short(value)}, from {short(low)} to {short(high)}."
+        for name, (value, low, high) in rows.items()
     ]
     return f"Horizontal: {xlabel}. " + " ".join(parts)
 

@@ -128,7 +128,7 @@ def ring(panels: Mapping[str, np.ndarray], marked: np.ndarray, who: str) -> Figu
         raise ValueError("ring needs some people who are marked and some who are not.")
     with mpl.rc_context(style.STYLE):
         figure, grid = plt.subplots(
-            1, len(tables), figsize=(style.WIDTH, 0.7 + style.WIDTH / len(tables)), squeeze=False
+            1, len(tables), figsize=(style.WIDTH, 0.62 + style.WIDTH / len(tables)), squeeze=False
         )
         for axes, (title, matches) in zip(grid.flat, tables.items(), strict=True):
             either = np.triu(matches | matches.T, 1)
@@ -164,7 +164,7 @@ def _draw_ring(axes: Axes, pairs: np.ndarray, marked: np.ndarray, colour: str) -
         )
     for members, size, ink in ((~marked, 2, style.GREY), (marked, 16, style.PURPLE)):
         axes.scatter(point[members, 0], point[members, 1], s=size, color=ink, linewidths=0)
-    axes.set_aspect("equal")
+    axes.set_aspect("equal", anchor="S")  # no room is left below, and enough for two lines of title above
     axes.set_xlim(-1.06, 1.06)
     axes.set_ylim(-1.06, 1.06)
     axes.axis("off")

@@ -59,7 +59,7 @@ def interval_panels(
     if not names or any(list(rows) != names for rows in panels.values()):
         raise ValueError("interval_panels needs at least one row, and the same rows in the same order in every panel.")
     if promise is None and unit == "times":
-        promise = (1, "equal")
+        promise = (1, "")  # the tick below it says what it is
     with mpl.rc_context(style.STYLE):
         figure, grid = plt.subplots(
             1, len(panels), figsize=(style.WIDTH, 1.5 + 0.46 * len(names)), sharey=True, squeeze=False
@@ -78,7 +78,7 @@ def interval_panels(
             axes.tick_params(axis="y", length=0)
             axes.grid(False, axis="y")
             axes.set_ylim(len(names) - 0.5, -0.5)
-            axes.set_title(style.written(title), loc="left", pad=20 if promise else 6)
+            axes.set_title(style.written(title), loc="left", pad=20 if promise and promise[1] else 6)
             if promise:
                 style.promise_line(axes, *promise)
             tell(axes, f"{style.written(title)}. " * bool(title) + describe_rows(rows, xlabel))

@@ -9,7 +9,6 @@ from itertools import cycle
 from math import ceil, floor, log10
 from typing import Any, Literal
 
-import numpy as np
 from matplotlib.axes import Axes
 
 from facelab.wording import one_in
@@ -24,6 +23,7 @@ GREY = "#767676"
 MATCHERS = {"dlib": BLUE, "SFace": ORANGE, "eigenfaces": BLACK}
 # For what is no matcher: steps that also differ in grey print.
 OTHERS = (PURPLE, GREEN, "#56B4E9", "#E69F00", BLACK, GREY)
+FEW_DECADES = 1.3  # up to so many steps of ten an axis has words between them
 SOLID, DASHED, DOTTED = "-", (0, (5, 2)), (0, (1, 1.5))
 MARKERS = ("o", "s", "^", "D", "v", "P")
 
@@ -81,10 +81,9 @@ def dashes(names: Sequence[str], dashed: Iterable[str] = ()) -> list:
 
 
 def times(ratio: float) -> str:
-    """Return a ratio for an axis: "1", "10 times", "1/10"."""
-    if ratio == 1:
-        return "equal"
-    return f"{ratio:,.0f} times" if ratio > 1 else f"1/{1 / ratio:,.0f}"
+    """Return a ratio for an axis: "equal", "10 times", "a half", "1/10"."""
+    known = {1: "equal", 2: "twice", 0.5: "half"}
+    return known.get(round(ratio, 9), f"{ratio:,.0f} times" if ratio > 1 else f"1/{1 / ratio:,.0f}")
 
 
 def words_on(axes: Axes, which: Literal["x", "y"], low: float, high: float, unit: str = "rate") -> None:
@@ -95,16 +94,15 @@ def words_on(axes: Axes, which: Literal["x", "y"], low: float, high: float, unit
         unit: "rate" for words such as "1 in 1,000", "times" for ratios, "count" for whole numbers.
     """
     say = {"rate": one_in, "times": times, "count": lambda count: f"{count:,.0f}"}[unit]
-    first, last = floor(log10(low) + 1e-9), ceil(log10(high) - 1e-9)
-    last = max(last, first + 1)
-    steps = 10.0 ** np.arange(first, last + 1)
-    room = 10 ** (0.04 * (log10(high) - log10(low)) + 0.02)
+    room = 10 ** (0.04 * log10(high / low) + 0.02)
+    low, high = low / room, high * room
+    within = (1.0,) if log10(high / low) > FEW_DECADES else (1.0, 2.0, 5.0)  # a short axis has words for 2 and 5, too
+    steps = [part * 10.0**power for power in range(floor(log10(low)), ceil(log10(high)) + 1) for part in within]
+    steps = [step for step in steps if low <= step <= high]
     getattr(axes, f"set_{which}scale")("log")
-    getattr(axes, f"set_{which}lim")(max(low / room, steps[0] / 1.1), min(high * room, steps[-1] * 1.1))
+    getattr(axes, f"set_{which}lim")(low, high)
     getattr(axes, f"set_{which}ticks")(steps, [say(step) for step in steps])
     getattr(axes, f"set_{which}ticks")([], minor=True)
-    low_end, high_end = getattr(axes, f"get_{which}lim")()
-    getattr(axes, f"set_{which}lim")(max(low_end, low / room), min(high_end, high * room))
 
 
 def promise_line(axes: Axes, rate: float, label: str, along: Literal["x", "y"] = "x") -> None:
