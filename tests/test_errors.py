@@ -54,15 +54,20 @@ def test_verdicts_say_what_a_count_can_say():
     assert verdict(0.0009, 0, 3000) == "not measurable"
     assert verdict(0.001, 21, 1680) == "contradicted"
     assert verdict(0.01, 21, 1680) == "not supported"
+    assert verdict(0.001, 1, 1680) == "not supported"  # below 3 / n, but with an error
+    assert verdict(0.02, 21, 1680) == "supported"
     with pytest.raises(ValueError, match="n above 0"):
         verdict(0.1, 0, 0)
     with pytest.raises(ValueError, match="between 0 and 1"):
         verdict(float("nan"), 0, 10)
-    with pytest.raises(ValueError, match="n above 0"):
+    with pytest.raises(ValueError, match="n_eff above 0"):
         support(0.1, 0, 0)
+    with pytest.raises(ValueError, match="fmr from 0 to 1"):
+        support(0.1, 30, 3000)
     with pytest.raises(ValueError, match="outside 0 to 1"):
         fmr_of_draw(np.eye(2, dtype=bool), np.array([0, 5]))
-    assert [support(0.001, count, 3000) for count in (0, 29, 30)] == ["none", "thin", "measured"]
+    assert [support(0.001, fmr, 3840) for fmr in (0, 29 / 3840, 30 / 3840)] == ["none", "thin", "measured"]
+    assert support(0.0001, 274 / 2_798_915, 98_397) == "thin"  # many false matches of few look-alikes
 
 
 @pytest.mark.parametrize(
@@ -89,5 +94,5 @@ def test_what_has_rooms_of_its_own_can_be_imported_from_here():
 
 
 def test_support_is_a_word_as_it_was():
-    assert f"{support(0.001, 29, 3000)}, {support(0.001, 30, 3000)!s}" == "thin, measured"
-    assert {"thin": 1}[support(0.001, 29, 3000)] == 1
+    assert f"{support(0.001, 0.005, 3000)}, {support(0.001, 0.02, 3000)!s}" == "thin, measured"
+    assert {"thin": 1}[support(0.001, 0.005, 3000)] == 1

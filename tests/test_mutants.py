@@ -39,7 +39,6 @@ RIGHT_TOO = {
     ("4.2a", "line 3: mean to sum"): "a sum points the same way as a mean, and is scaled to length 1 as well",
     ("4.2b", "line 2: operands"): "the sum of products does not depend on which row comes first",
     ("5.4", "line 8: arguments exchanged"): "the smaller of two numbers does not depend on their order",
-    ("6.3", "line 4: constant minus one"): "a low end of -1 for 0, or 2 / n for 3 / n, below which the next rule stops",
     ("6.3", "line 5: comparison"): "that an end of the interval is exactly the promise happens by rounding only",
     ("7.2", "line 3: constant plus one"): "every FMR one higher: all costs grow alike",
     ("7.2", "line 3: constant minus one"): "every FMR one lower: all costs shrink alike",

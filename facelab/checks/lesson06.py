@@ -226,13 +226,22 @@ def _claim(rng: np.random.Generator) -> tuple | None:
     count = int(rng.choice([0, 0, 1, rng.integers(2, 9), rng.integers(9, 60)]))
     low, high = errors.wilson(count, n)
     exact = 3 / n
-    promised = exact if rng.random() < 0.15 else _near(rng, rng.choice([low, high, exact, count / n]))
+    promised = exact if rng.random() < 0.15 else _near(rng, rng.choice([low, high, exact, (count or 0.5) / n]))
     apart = min(abs(promised / end - 1) for end in (low, high, exact, count / n) if end and end != promised) > 0.01
     return (promised, count, n) if 0 < promised < 1 and apart else None
 
 
-def _judged(promised: float, low: float, high: float, limit: float) -> str:
-    """Return the verdict for an interval, with a limit below which a promise cannot be measured."""
+def _judged(promised: float, low: float, high: float, none: bool) -> str:
+    """Return the verdict for an interval; none: whether the count is taken for one without an error."""
+    if low > promised:
+        return "contradicted"
+    if high <= promised:
+        return "supported"
+    return "not measurable" if none else "not supported"
+
+
+def _limit_first(promised: float, low: float, high: float, limit: float) -> str:
+    """Return the verdict of the first edition: whatever the count, nothing below the limit was measurable."""
     if low > promised:
         return "contradicted"
     if promised < limit:
@@ -259,53 +268,84 @@ VERDICT = Exercise(
     _claim,
     Word(VERDICTS),
     {
-        "you ask for “not measurable” first. A claim that the count refutes is contradicted, even where it lies below 3 / n: ask for “contradicted” first.":
-            lambda p, c, n: "not measurable" if p < 3 / n else _judged(p, *_ends(c, n), 0),
-        "for a count of 0 you take Wilson's upper end. The exercise sets it to 3 / n there.": lambda p, c, n: _judged(p, *errors.wilson(c, n), 3 / n),
-        "you never return “not measurable”: it is the answer where the promise is below 3 / n and was not contradicted.": lambda p, c, n: _judged(p, *_ends(c, n), 0),
+        "below 3 / n you say “not measurable”, whatever the count. That was the first edition's rule: now the words are only for a count of 0, and a claim below 3 / n that errors neither show nor refute is “not supported”.":
+            lambda p, c, n: _limit_first(p, *_ends(c, n), 3 / n),
+        "you ask first whether the promise is below 3 / n. A claim that the count refutes is contradicted, even there, and “not measurable” is only for a count of 0. Ask in the order of the list.":
+            lambda p, c, n: "not measurable" if p < 3 / n else _judged(p, *_ends(c, n), False),
+        "for a count of 0 you take Wilson's upper end. The exercise sets it to 3 / n there.": lambda p, c, n: _judged(p, *errors.wilson(c, n), c == 0),
+        "you never return “not measurable”: it is the answer where no error was seen and 3 / n is above the promise.": lambda p, c, n: _judged(p, *_ends(c, n), False),
         "you compare the counted rate with the promise. The ends of the interval decide, and there are four verdicts.":
             lambda p, c, n: "supported" if c / n <= p else "contradicted",
-        "you compare the counted rate with the promise. A claim is contradicted when the *lower end* of the interval is above it.": lambda p, c, n: _judged(p, c / n, _ends(c, n)[1], 3 / n),
-        "you compare the counted rate with the promise. A claim is supported when the *upper end* of the interval is at most the promise.": lambda p, c, n: _judged(p, _ends(c, n)[0], c / n, 3 / n),
-        "a promise of exactly 3 / n is measurable: “not measurable” is only what lies *below* 3 / n.": lambda p, c, n: _judged(p, *_ends(c, n), np.nextafter(3 / n, 1)),
-        "an upper end that is exactly the promise supports it: at most.": lambda p, c, n: _judged(p, _ends(c, n)[0], np.nextafter(_ends(c, n)[1], 1), 3 / n),
-        "your upper end is always 3 / n. That is so for a count of 0 alone; with errors it is Wilson's.": lambda p, c, n: _judged(p, _ends(c, n)[0], 3 / n, 3 / n),
-        "you return “not measurable” only without errors. Below 3 / n nothing can be supported, whatever the count.": lambda p, c, n: _judged(p, *_ends(c, n), 0 if c else 3 / n),
+        "you compare the counted rate with the promise. A claim is contradicted when the *lower end* of the interval is above it.": lambda p, c, n: _judged(p, c / n, _ends(c, n)[1], c == 0),
+        "you compare the counted rate with the promise. A claim is supported when the *upper end* of the interval is at most the promise.": lambda p, c, n: _judged(p, _ends(c, n)[0], c / n, c == 0),
+        "an upper end that is exactly the promise supports it: at most.": lambda p, c, n: _judged(p, _ends(c, n)[0], np.nextafter(_ends(c, n)[1], 1), c == 0),
+        "your upper end is always 3 / n. That is so for a count of 0 alone; with errors it is Wilson's.": lambda p, c, n: _judged(p, _ends(c, n)[0], 3 / n, c == 0),
+        "one error counts as none in yours. “not measurable” is only for a count of 0.": lambda p, c, n: _judged(p, *_ends(c, n), c <= 1),
         "you call every count of 0 “not measurable”. Without errors the upper end is 3 / n, and a promise that is not below it is supported.":
-            lambda p, c, n: _judged(p, *_ends(c, n), 3 / n if c else 2),
-        "you never return “contradicted”: it is the answer where the lower end of the interval is above the promise.": lambda p, c, n: _judged(p, 0, _ends(c, n)[1], 3 / n),
+            lambda p, c, n: "not measurable" if c == 0 else _judged(p, *_ends(c, n), False),
+        "you call every count of 0 “supported”. Without errors the upper end is 3 / n, and a promise below it was not shown: “not measurable”.":
+            lambda p, c, n: "supported" if c == 0 else _judged(p, *_ends(c, n), False),
+        "you never return “contradicted”: it is the answer where the lower end of the interval is above the promise.": lambda p, c, n: _judged(p, 0, _ends(c, n)[1], c == 0),
         "you call everything else “contradicted”. If the promise lies inside the interval it is neither shown nor refuted: “not supported”.": _instead(answers.verdict, {"not supported": "contradicted"}),
         "“supported” and “not supported” are exchanged.": _instead(answers.verdict, {"supported": "not supported", "not supported": "supported"}),
         "“supported” and “contradicted” are exchanged.": _instead(answers.verdict, {"supported": "contradicted", "contradicted": "supported"}),
         "“contradicted” and “not supported” are exchanged.": _instead(answers.verdict, {"not supported": "contradicted", "contradicted": "not supported"}),
-        "low and high are exchanged: wilson returns low first.": lambda p, c, n: _judged(p, *_ends(c, n)[::-1], 3 / n),
-        "your interval is the textbook one. Use wilson.": lambda p, c, n: _judged(p, *_textbook(c, n), 3 / n),
-        "your limit of what can be measured is 1 / n. It is 3 / n.": lambda p, c, n: _judged(p, *_ends(c, n), 1 / n),
-        "you call “not measurable” what lies *above* 3 / n. It is what lies below.": lambda p, c, n: "contradicted" if _ends(c, n)[0] > p else "not measurable" if p > 3 / n else _judged(p, *_ends(c, n), 0),
+        "“not measurable” and “not supported” are exchanged: without an error the words are “not measurable”.": _instead(answers.verdict, {"not supported": "not measurable", "not measurable": "not supported"}),
+        "you call everything else “not measurable”. With an error the word is “not supported”.": _instead(answers.verdict, {"not supported": "not measurable"}),
+        "low and high are exchanged: wilson returns low first.": lambda p, c, n: _judged(p, *_ends(c, n)[::-1], c == 0),
+        "your interval is the textbook one. Use wilson.": lambda p, c, n: _judged(p, *_textbook(c, n), c == 0),
+        "without errors your upper end is 1 / n. It is 3 / n.": lambda p, c, n: _judged(p, *(_ends(c, n) if c else (0, 1 / n)), c == 0),
+        "without errors your comparison of 3 / n with the promise points the wrong way: a promise below 3 / n is “not measurable”.":
+            lambda p, c, n: _judged(p, *_ends(c, n), False) if c else "not measurable" if p > 3 / n else "supported",
     },
     [
-        Example((0.0005, 0, 5000), "3 / n lies above the promise, so even no error at all could not have shown it"),
-        Example((0.001, 0, 3000), "without errors the upper end is 3 / n, exactly what was promised, and “not measurable” is only what lies *below* 3 / n"),
+        Example((0.0005, 0, 5000), "no error was seen, and 3 / n lies above the promise: not even that could show it"),
+        Example((0.001, 0, 3000), "without errors the upper end is 3 / n, exactly what was promised, and so supports it"),
         Example((0.0011, 0, 3000), "without errors the upper end is 3 / n, not Wilson's, and it lies below the promise"),
         Example((0.011, 40, 5000), "the whole interval lies below the promise"),
         Example((0.0105, 40, 5000), "the upper end lies above the promise; that the counted rate lies below is not enough"),
         Example((0.0062, 40, 5000), "the promise lies inside the interval: it is neither shown nor refuted"),
         Example((0.0056, 40, 5000), "the whole interval lies above the promise"),
-        Example((0.0004, 40, 5000), "the whole interval lies above the promise. Ask this first: such a claim is refuted, though it is below 3 / n"),
-        Example((0.0004, 1, 5000), "3 / n lies above the promise, and the interval holds it"),
+        Example((0.0004, 40, 5000), "the whole interval lies above the promise: such a claim is refuted, also below 3 / n"),
+        Example((0.0004, 1, 5000), "an error was seen, and the promise lies inside the interval: it is neither shown nor refuted, also below 3 / n"),
         Example((0.0008, 1, 5000), "with one error the upper end is Wilson's, and it lies above the promise"),
         Example((0.0001, 133.2, 1089449.5), "the lesson brings such counts to the scale of n, so that they need not be whole; the whole interval lies above the promise"),
+        Example((0.0001, 0.4, 9000.5), "the lesson brings such counts to the scale of n, so that they need not be whole; less than one is not none, and the promise lies inside the interval"),
     ],
     otherwise="The interval has two ends, and the promise lies below it, inside it or above it. Ask in the order of the list.",
 )  # fmt: skip
 
 
+# For these n, 30 / n is a sum of halves, quarters and so on: times n it is 30 again, to the last digit.
+WORTH_30 = (240, 480, 960, 1920, 3840)
+
+
 def _asked(rng: np.random.Generator) -> tuple | None:
-    """Draw a rate asked for, near 3 / n or far above, and a number of false matches, near 0 or 30 or far above."""
-    n = int(rng.choice(TRIALS))
+    """Draw a rate asked for, near 3 / n or far above, and a counted one that is worth 0, near 30, or far above.
+
+    What is worth 30 is so exactly; else no rounding decides.
+    """
+    if rng.random() < 0.15:
+        n = int(rng.choice(WORTH_30))
+        fmr = 30 / n
+    else:
+        n = int(rng.choice(TRIALS))
+        worth = rng.choice([0, 0, rng.uniform(0.4, 4), rng.uniform(4, 24), 29, 31, rng.uniform(34, 250)])
+        fmr = float(f"{worth / n:.3g}")
     asked = 3 / n if rng.random() < 0.25 else _near(rng, rng.choice([1, 3, 3, 3, 30]) / n)
-    false_matches = int(rng.choice([0, 0, 1, 2, rng.integers(3, 29), 29, 30, 30, 31, rng.integers(32, 200)]))
-    return (asked, false_matches, n) if asked < 1 and (asked == 3 / n or abs(asked * n / 3 - 1) > 0.01) else None
+    clear = (asked == 3 / n or abs(asked * n / 3 - 1) > 0.01) and (fmr == 30 / n or abs(fmr * n / 30 - 1) > 0.01)
+    return (asked, fmr, n) if asked < 1 and fmr < 1 and clear else None
+
+
+def _word(none: Callable | None = None, thin: Callable | None = None) -> Callable:
+    """Return a mistake: another question for “none” or for “thin”, each of asked, fmr and n_eff."""
+
+    def word(asked: float, fmr: float, n_eff: float) -> str:
+        if none(asked, fmr, n_eff) if none else asked < 3 / n_eff or fmr == 0:
+            return "none"
+        return "thin" if (thin(asked, fmr, n_eff) if thin else fmr * n_eff < 30) else "measured"
+
+    return word
 
 
 SUPPORT_OF_RATE = Exercise(
@@ -313,35 +353,38 @@ SUPPORT_OF_RATE = Exercise(
     _asked,
     Word(SUPPORT),
     {
-        "you ask for “thin” before “none”. Ask for “none” first.": lambda a, f, n: "thin" if f < 30 else "none" if a < 3 / n else "measured",
-        "you ask for “thin” before the comparison with 3 / n: it comes first.": lambda a, f, n: "none" if f == 0 else "thin" if f < 30 else "none" if a < 3 / n else "measured",
-        "you ask for “measured” first. Below 3 / n nothing can be said, however many false matches there are: ask for “none” first.":
-            lambda a, f, n: "measured" if f >= 30 else "none" if a < 3 / n or f == 0 else "thin",
-        "your answer does not look at the count of 0: without any false match nothing was counted, and the answer is “none”.":
-            lambda a, f, n: "none" if a < 3 / n else "thin" if f < 30 else "measured",
-        "your answer does not compare the rate asked for with 3 / n: below it nothing can be said.": lambda a, f, n: "none" if f == 0 else "thin" if f < 30 else "measured",
-        "you say “none” only if both are true. Either of them is enough: or, not and.": lambda a, f, n: "none" if a < 3 / n and f == 0 else "thin" if f < 30 else "measured",
-        "you compare the counted rate with 3 / n. Compare the rate *asked* for.": lambda a, f, n: "none" if f / n < 3 / n or f == 0 else "thin" if f < 30 else "measured",
-        "30 false matches are enough: “thin” is only what has fewer.": lambda a, f, n: "none" if a < 3 / n or f == 0 else "thin" if f <= 30 else "measured",
-        "a rate of exactly 3 / n can be said: “none” is only what lies below it.": lambda a, f, n: "none" if a <= 3 / n or f == 0 else "thin" if f < 30 else "measured",
-        "you compare the rate asked for with 1 / n. The rule has 3 / n.": lambda a, f, n: "none" if a < 1 / n or f == 0 else "thin" if f < 30 else "measured",
-        "you compare the rate asked for with 30 / n. The rule has 3 / n; 30 is for the count.": lambda a, f, n: "none" if a < 30 / n or f == 0 else "thin" if f < 30 else "measured",
-        "the comparison with 3 / n points the wrong way: “none” is what lies below.": lambda a, f, n: "none" if a > 3 / n or f == 0 else "thin" if f < 30 else "measured",
-        "you only ask whether there are 30 false matches. There are three words, and the rate asked for counts too.": lambda a, f, n: "none" if f < 30 else "measured",
+        "you compare fmr with 30. In the first edition the count stood there; now it is a rate: what it is worth is fmr * n_eff.": _word(thin=lambda a, f, n: f < 30),
+        "you ask for “thin” before “none”. Ask for “none” first.": lambda a, f, n: "thin" if f * n < 30 else "none" if a < 3 / n else "measured",
+        "you ask for “thin” before the comparison with 3 / n_eff: it comes first.": lambda a, f, n: "none" if f == 0 else "thin" if f * n < 30 else "none" if a < 3 / n else "measured",
+        "you ask for “measured” first. Below 3 / n_eff nothing can be said, however many false matches there are: ask for “none” first.":
+            lambda a, f, n: "measured" if f * n >= 30 else "none" if a < 3 / n or f == 0 else "thin",
+        "your answer does not look at an fmr of 0: without any false match nothing was counted, and the answer is “none”.": _word(none=lambda a, f, n: a < 3 / n),
+        "your answer does not compare the rate asked for with 3 / n_eff: below it nothing can be said.": _word(none=lambda a, f, n: f == 0),
+        "you say “none” only if both are true. Either of them is enough: or, not and.": _word(none=lambda a, f, n: a < 3 / n and f == 0),
+        "you compare the counted rate with 3 / n_eff. Compare the rate *asked* for.": _word(none=lambda a, f, n: f < 3 / n or f == 0),
+        "a rate that is worth exactly 30 false matches is enough: “thin” is only what is worth fewer.": _word(thin=lambda a, f, n: f * n <= 30),
+        "a rate of exactly 3 / n_eff can be said: “none” is only what lies below it.": _word(none=lambda a, f, n: a <= 3 / n or f == 0),
+        "you compare the rate asked for with 1 / n_eff. The rule has 3 / n_eff.": _word(none=lambda a, f, n: a < 1 / n or f == 0),
+        "you compare the rate asked for with 30 / n_eff. The rule has 3 / n_eff; 30 is for what was counted.": _word(none=lambda a, f, n: a < 30 / n or f == 0),
+        "the comparison with 3 / n_eff points the wrong way: “none” is what lies below.": _word(none=lambda a, f, n: a > 3 / n or f == 0),
+        "for “thin” you take the rate asked for times n_eff. What was counted decides there: fmr * n_eff.": _word(thin=lambda a, f, n: a * n < 30),
+        "your answer for “thin” compares with 3. That is for the rate asked for; what was counted is thin below 30: fmr * n_eff < 30.": _word(thin=lambda a, f, n: f * n < 3),
+        "you only ask whether fmr * n_eff reaches 30. There are three words, and the rate asked for counts too.": lambda a, f, n: "none" if f * n < 30 else "measured",
         "“thin” and “measured” are exchanged.": _instead(answers.support, {"thin": "measured", "measured": "thin"}),
         "“none” and “thin” are exchanged.": _instead(answers.support, {"thin": "none", "none": "thin"}),
-        "you never return “thin”: it is the answer for 1 to 29 false matches.": _instead(answers.support, {"thin": "measured"}),
+        "you never return “thin”: it is the answer for a rate that is worth fewer than 30 false matches.": _instead(answers.support, {"thin": "measured"}),
         "you never return “thin”: fewer than 30 false matches are little, and more than nothing.": _instead(answers.support, {"thin": "none"}),
     },
     [
-        Example((0.0005, 0, 3000), "no false match was seen, and the rate asked for is below 3 / n"),
-        Example((0.0005, 40, 3000), "the rate asked for is below 3 / n: ask this first"),
-        Example((0.1, 0, 3000), "there is no false match, so nothing was counted"),
-        Example((0.001, 5, 3000), "the rate asked for is not below 3 / n, and there are fewer than 30 false matches"),
-        Example((0.1, 1, 3000), "one false match is something, but fewer than 30"),
-        Example((0.1, 29, 3000), "29 false matches are fewer than 30"),
-        Example((0.1, 30, 3000), "30 false matches are enough"),
-        Example((0.1, 500, 3000), "500 false matches are enough"),
+        Example((0.0005, 0.0, 3000), "no false match was seen, and the rate asked for is below 3 / n_eff"),
+        Example((0.0005, 0.02, 3000), "the rate asked for is below 3 / n_eff: ask this first"),
+        Example((0.1, 0.0, 3000), "there is no false match, so nothing was counted"),
+        Example((0.002, 0.002, 3000), "the rate asked for is not below 3 / n_eff, and the count is worth 6: fewer than 30"),
+        Example((0.1, 0.0001, 3000), "the count is worth less than one false match: that is something, but fewer than 30"),
+        Example((0.1, 0.0625, 464), "the count is worth 29 false matches: fewer than 30"),
+        Example((0.1, 0.0625, 480), "the count is worth exactly 30 false matches, and that is enough"),
+        Example((0.1, 0.2, 3000), "the count is worth 600 false matches, and that is enough"),
+        Example((0.0001, 0.0000979, 98_397.4), "these are dlib's 274 false matches of the lesson: they are worth about 10, fewer than 30"),
     ],
     otherwise="Ask for “none” first, by both of its conditions, then for “thin”.",
 )  # fmt: skip

@@ -176,7 +176,7 @@ def verdict_by_bounds(promised, count, n):
     word = "supported" if high <= promised else "not supported"
     if low > promised:
         word = "contradicted"
-    elif 3 / n > promised:
+    elif word == "not supported" and not count:
         word = "not measurable"
     return word
 
@@ -187,8 +187,8 @@ def verdict_by_table(promised, count, n):
         high = 3 / n
     rules = {
         "contradicted": promised < low and count > 0,
-        "not measurable": promised * n < 3,
         "supported": promised >= high,
+        "not measurable": count == 0,
         "not supported": True,
     }
     return next(word for word, fits in rules.items() if fits)
@@ -197,8 +197,17 @@ def verdict_by_table(promised, count, n):
 def verdict_by_place(promised, count, n):
     low, high = wilson_with_counts(count, n)
     high = 3 / n if count == 0 else high
-    asked = [low > promised, promised < 3 / n, high <= promised, True]
-    return np.array(["contradicted", "not measurable", "supported", "not supported"])[np.argmax(asked)]
+    asked = [low > promised, high <= promised, count < 1e-9, True]
+    return np.array(["contradicted", "supported", "not measurable", "not supported"])[np.argmax(asked)]
+
+
+def verdict_by_count(promised, count, n):
+    if count == 0:
+        return "not measurable" if promised < 3 / n else "supported"
+    low, high = wilson(count, n)
+    if low <= promised < high:
+        return "not supported"
+    return "supported" if promised >= high else "contradicted"
 
 
 def verdict_with_scipy(promised, count, n):
@@ -206,9 +215,27 @@ def verdict_with_scipy(promised, count, n):
     high = high if count else 3 / n
     if low > promised:
         return "contradicted"
+    if high <= promised:
+        return "supported"
+    return "not supported" if count else "not measurable"
+
+
+def verdict_of_first_edition(promised, count, n):
+    low, high = wilson(count, n)
+    if count == 0:
+        low, high = 0, 3 / n
+    if low > promised:
+        return "contradicted"
     if promised < 3 / n:
         return "not measurable"
     return "supported" if high <= promised else "not supported"
+
+
+def verdict_of_first_edition_by_place(promised, count, n):
+    low, high = wilson_with_counts(count, n)
+    high = 3 / n if count == 0 else high
+    asked = [low > promised, promised < 3 / n, high <= promised, True]
+    return np.array(["contradicted", "not measurable", "supported", "not supported"])[np.argmax(asked)]
 
 
 def two_verdicts(promised, count, n):
@@ -233,13 +260,41 @@ def no_else(promised, count, n):
         return word
 
 
-def support_by_count(asked, false_matches, n):
-    if asked * n < 3 - 1e-9:
+def support_by_count(asked, fmr, n_eff):
+    if asked * n_eff < 3 - 1e-9:
         return "none"
-    return ["none", "thin", "measured"][(false_matches > 0) + (false_matches >= 30)]
+    return ["none", "thin", "measured"][(fmr > 0) + (fmr * n_eff >= 30)]
 
 
-def support_by_lines(asked, false_matches, n):
+def support_by_lines(asked, fmr, n_eff):
+    if fmr == 0:
+        return "none"
+    if asked < 3 / n_eff:
+        return "none"
+    if fmr * n_eff >= 30:
+        return "measured"
+    return "thin"
+
+
+def support_by_table(asked, fmr, n_eff):
+    words = {"none": not fmr or asked < 3 / n_eff, "thin": fmr < 30 / n_eff, "measured": True}
+    return next(word for word in words if words[word])
+
+
+def support_by_worth(asked, fmr, n_eff):
+    worth = np.float64(n_eff) * fmr
+    if min(asked * n_eff + 1e-9 - 3, worth) <= 0:
+        return "none"
+    return "thin" if worth / 30 < 1 else "measured"
+
+
+def support_of_first_edition(asked, false_matches, n):
+    if asked < 3 / n or false_matches == 0:
+        return "none"
+    return "thin" if false_matches < 30 else "measured"
+
+
+def support_of_first_edition_by_lines(asked, false_matches, n):
     if false_matches == 0:
         return "none"
     if asked < 3 / n:
@@ -249,19 +304,14 @@ def support_by_lines(asked, false_matches, n):
     return "thin"
 
 
-def support_by_table(asked, false_matches, n):
-    words = {"none": not false_matches or asked < 3 / n, "thin": false_matches < 30, "measured": True}
-    return next(word for word in words if words[word])
+def support_printed(asked, fmr, n_eff):
+    print(support(asked, fmr, n_eff))
 
 
-def support_printed(asked, false_matches, n):
-    print(support(asked, false_matches, n))
-
-
-def thin_missing(asked, false_matches, n):
-    if asked < 3 / n or false_matches == 0:
+def thin_missing(asked, fmr, n_eff):
+    if asked < 3 / n_eff or fmr == 0:
         return "none"
-    if false_matches >= 30:
+    if fmr * n_eff >= 30:
         return "measured"
 
 
@@ -269,10 +319,11 @@ RIGHT = {
     "6.1": [wilson_as_roots, wilson_with_counts, wilson_as_given, wilson_of_scipy, wilson_clipped, wilson_by_halving,
             lambda count, n: np.array(wilson(count, n)), lambda count, n: wilson_as_given(count, n, 1.959964)],
     "6.2": [draw_by_rows, draw_by_copy, draw_by_outer, draw_by_product, draw_by_average],
-    "6.3": [verdict_by_bounds, verdict_by_table, verdict_by_place, lambda p, count, n: verdict(p, count, n),
-            lambda *a: np.str_(verdict(*a))],
-    "6.P": [support_by_count, support_by_lines, support_by_table, lambda a, f, n: np.str_(support(a, f, n)),
-            lambda a, f, n: "none" if a < 3 / n or not f else "thin" if f < 30 else "measured"],
+    "6.3": [verdict_by_bounds, verdict_by_table, verdict_by_place, verdict_by_count,
+            lambda p, count, n: verdict(p, count, n), lambda *a: np.str_(verdict(*a))],
+    "6.P": [support_by_count, support_by_lines, support_by_table, support_by_worth,
+            lambda a, f, n: np.str_(support(a, f, n)),
+            lambda a, f, n: "none" if a < 3 / n or not f else "thin" if n * f < 30 else "measured"],
 }  # fmt: skip
 SLOW = {"6.2": [draw_by_loops, draw_by_people, draw_by_dictionary]}
 WRONG = {
@@ -311,6 +362,8 @@ WRONG = {
         (draw_without_end, "never ends"),
     ],
     "6.3": [
+        (verdict_of_first_edition, "whatever the count. That was the first edition's rule"),
+        (verdict_of_first_edition_by_place, "whatever the count. That was the first edition's rule"),
         (two_verdicts, "Ask in the order of the list"),
         (verdict_with_scipy, "must be an integer|integer"),
         (in_capitals, "letter by letter"),
@@ -324,10 +377,14 @@ WRONG = {
         (lambda promised, count, n: verdict(promised, count, 3000), "Ask in the order|does not use n"),
     ],
     "6.P": [
-        (lambda a, f, n: support(a, f, 3000) if f < 3000 else "measured", "does not use n|first"),
-        (lambda a, f, n: support(0.001, f, n), "does not use asked|first"),
-        (lambda a, f, n: f >= 30, "one of the words"),
-        (lambda a, f, n: "none" if f < 30 or a < 1 / n else "measured", "both of its|only ask|first|return “thin”"),
+        (support_of_first_edition, "you compare fmr with 30. In the first edition the count stood there"),
+        (support_of_first_edition_by_lines, "you compare fmr with 30. In the first edition the count stood there"),
+        (lambda a, f, n: support(a, f, 3000), "does not use n_eff"),
+        (lambda a, f, n: support(0.001, f, n), "does not use asked|ask this first|same for every"),
+        (lambda a, f, n: support(a, 0.001, n), "does not use fmr|same for every|right in general"),
+        (lambda a, f, n: support(a, f, f * n) if f else "none", "the same for every question"),
+        (lambda a, f, n: f * n >= 30, "one of the words"),
+        (lambda a, f, n: "none" if f * n < 30 or a < 1 / n else "measured", "both of its|only ask|first|return “thin”"),
         (lambda a, f, n: "thin", "both of its conditions|the same for every question"),
         (lambda a, f, n: support(a, f, n).upper(), "letter by letter"),
         (lambda a, f, n: np.nan, "one of the words"),
