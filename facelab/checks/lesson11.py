@@ -11,13 +11,14 @@ from facelab.checks.results import Number, Several, Word
 
 NAMES = ("ash", "birch", "cedar", "elm", "fir", "hazel", "oak", "pine", "yew")
 SAID = ("not measurable", "no difference shown", "found here, to be confirmed", "found and confirmed")
-FEW, EDGE, ENOUGH = [3, 4, 9], [10], [11, 13, 17, 23, 38, 61]
-BOTH = 2 * [(FEW, FEW), (FEW, ENOUGH), (ENOUGH, FEW)] + [(EDGE, ENOUGH), (ENOUGH, EDGE), (ENOUGH, ENOUGH)]
+NONE, FEW, MANY = [0], [1, 2, 3, 9, 10], [11, 17, 31, 38, 47, 61]
+WITHOUT = [(NONE, MANY), (MANY, NONE), (NONE, FEW), (FEW, NONE), (NONE, NONE)]
+BOTH = [*WITHOUT, *2 * [(FEW, FEW), (FEW, MANY), (MANY, FEW), (MANY, MANY)]]
 COMPARISONS = [70, 90, 110, 130, 170, 310, 430]
 
 
 def _errors(rng: np.random.Generator) -> tuple[int, int]:
-    """Draw the errors of two groups: few, ten or more."""
+    """Draw the errors of two groups: none, few or many."""
     one, other = BOTH[rng.integers(len(BOTH))]
     return int(rng.choice(one)), int(rng.choice(other))
 
@@ -29,19 +30,37 @@ def _two_rates(rng: np.random.Generator) -> tuple:
 
 
 def _ratio(a: int, n: int, b: int, m: int) -> float:
-    return (a / n) / (b / m)
+    """Return the ratio, as numpy divides: infinite or NaN where Python alone would stop."""
+    with np.errstate(all="ignore"):
+        return float(np.float64(a / n) / (b / m))
 
 
-def _or_words(pick: Callable, are_few: Callable = lambda a, n, b, m: min(a, b) < 10) -> Callable:
-    """Return a mistake: what is picked from the counts, or the words where these are taken for too few."""
-    return lambda *counts: "not measurable" if are_few(*counts) else pick(*counts)
+def _or_words(pick: Callable, are_none: Callable = lambda a, n, b, m: min(a, b) == 0) -> Callable:
+    """Return a mistake: what is picked from the counts, or the words where one of these is taken for none."""
+    return lambda *counts: "not measurable" if are_none(*counts) else pick(*counts)
+
+
+def _stand_in(number: float) -> Callable:
+    """Return a mistake: a number where the words should stand."""
+    return lambda a, n, b, m: number if min(a, b) == 0 else _ratio(a, n, b, m)
 
 
 def _number_for_words(result: object, a: int, n: int, b: int, m: int) -> str | None:
+    """Name a number that stands for nothing; not one that a division gives, for that is another mistake."""
     stands_for_nothing = isinstance(result, int | float) and (result in (0, -1, np.inf) or result != result)
-    if min(a, b) < 10 and stands_for_nothing:
-        return f"you return {result} where a group has fewer than ten errors. Return the text 'not measurable'."
+    if min(a, b) == 0 and stands_for_nothing and _with_nan(result) != _with_nan(_ratio(a, n, b, m)):
+        return _STANDS_IN.format(result)
     return None
+
+
+def _with_nan(result: object) -> object:
+    """Return a result in which NaN is the same as another NaN."""
+    if isinstance(result, tuple | list):
+        return tuple(map(_with_nan, result))
+    return "NaN" if isinstance(result, float) and result != result else result
+
+
+_STANDS_IN = "you return {} where a group has no error. Return the text 'not measurable'."
 
 
 RATIO = Exercise(
@@ -57,29 +76,34 @@ RATIO = Exercise(
         "a bracket is missing: a / n / b / m divides by m once more. Put the second rate into brackets.": _or_words(lambda a, n, b, m: a / n / b / m),
         "you return the first group's rate. Divide it by the other's.": _or_words(lambda a, n, b, m: a / n),
         "you round the ratio. Leave it as it is; the lesson rounds where it prints.": _or_words(lambda *c: round(_ratio(*c), 2)),
-        "ten errors are enough: the words are for fewer than ten.": _or_words(_ratio, lambda a, n, b, m: min(a, b) <= 10),
-        "nine errors count as enough in yours. Fewer than ten are too few.": _or_words(_ratio, lambda a, n, b, m: min(a, b) < 9),
-        "only the first group's errors decide about the words in yours. Either group can have too few.": _or_words(_ratio, lambda a, n, b, m: a < 10),
-        "only the second group's errors decide about the words in yours. Either group can have too few.": _or_words(_ratio, lambda a, n, b, m: b < 10),
-        "you return the words only if both groups have fewer than ten errors. One such group is enough.": _or_words(_ratio, lambda a, n, b, m: max(a, b) < 10),
-        "you add up the errors of both groups before you compare with ten. Ask each group for itself.": _or_words(_ratio, lambda a, n, b, m: a + b < 10),
-        "you return the words where there are enough errors, and the ratio where there are not.": _or_words(_ratio, lambda a, n, b, m: min(a, b) >= 10),
-        "you give a ratio even if a group has fewer than ten errors. Ask for the words first.": _ratio,
-        "you always return the words. With ten errors or more in both groups the ratio can be given.": lambda *counts: "not measurable",
+        "ten errors were the first edition's rule. Now the interval says how little few errors tell: the words are only for a group without an error.": _or_words(_ratio, lambda a, n, b, m: min(a, b) < 10),
+        "you return the words for ten errors, too. Ten were the limit in the first edition; now the words are only for a group without an error, and the interval says how little few errors tell.": _or_words(_ratio, lambda a, n, b, m: min(a, b) <= 10),
+        "you return the words where there are few errors. A limit such as ten was the first edition's rule; now the words are only for a group without an error, and the interval says how little few errors tell.": _or_words(_ratio, lambda a, n, b, m: min(a, b) < 9),
+        "you ask for thirty errors, as lesson 6 does for a rate. Here the words are only for a group without an error, and the interval says how little few errors tell.": _or_words(_ratio, lambda a, n, b, m: min(a, b) < 30),
+        "one error counts as none in yours. The words are only for a group without an error.": _or_words(_ratio, lambda a, n, b, m: min(a, b) <= 1),
+        "only the first group's errors decide about the words in yours. Either group can have none.": _or_words(_ratio, lambda a, n, b, m: a == 0),
+        "only the second group's errors decide about the words in yours. Either group can have none.": _or_words(_ratio, lambda a, n, b, m: b == 0),
+        "you return the words only if both groups have no error. One such group is enough.": _or_words(_ratio, lambda a, n, b, m: a + b == 0),
+        "you return the words where both groups have errors, and the ratio where one has none.": _or_words(_ratio, lambda a, n, b, m: min(a, b) > 0),
+        "you give a ratio even if a group has no error. Ask for the words first.": _ratio,
+        "you always return the words. With errors in both groups the ratio can be given.": lambda *counts: "not measurable",
+        **{_STANDS_IN.format(one): _stand_in(one) for one in (0, np.inf, np.nan)},
     },
     [
         Example((20, 100, 10, 200), "one rate is 0.2, the other 0.05"),
-        Example((10, 200, 20, 100), "one rate is 0.05, the other 0.2, and ten errors are enough"),
-        Example((9, 100, 500, 1000), "the first group has fewer than ten errors"),
-        Example((500, 1000, 9, 100), "the second group has fewer than ten errors"),
-        Example((3, 100, 40, 100), "three errors are fewer than ten"),
-        Example((40, 100, 0, 100), "the second group has no error at all"),
+        Example((10, 200, 20, 100), "one rate is 0.05, the other 0.2"),
+        Example((9, 100, 500, 1000), "nine errors are enough for a ratio; the interval beside it says how little they tell"),
+        Example((500, 1000, 9, 100), "nine errors are enough for a ratio; the interval beside it says how little they tell"),
+        Example((1, 100, 40, 100), "one error is an error: the ratio can be given"),
+        Example((0, 100, 40, 100), "the first group has no error"),
+        Example((40, 100, 0, 100), "the second group has no error; ask for the words before you divide"),
         Example((0, 100, 0, 100), "no error was seen at all; ask for the words before you divide"),
-        Example((5000, 5000, 10, 5000), "ten errors are enough"),
+        Example((5000, 5000, 1, 5000), "one error is an error: the ratio can be given"),
     ],
     LessonSize("millions of comparisons", lambda rng: (int(rng.integers(100, 700)), 3422, int(rng.integers(40, 1300)), 2_604_982), 0.5),
     recognise=_number_for_words,
-    otherwise="Each group's rate is its errors divided by its comparisons.",
+    otherwise="The words are only for a group without an error; else divide each group's errors by its comparisons.",
+    compare_as=_with_nan,
 )  # fmt: skip
 
 
@@ -201,14 +225,14 @@ def _finding(rng: np.random.Generator) -> tuple:
     return float(low), float(high), *_errors(rng), bool(rng.random() < 0.5)
 
 
-def _verdict(few: Callable | None = None, contains: Callable | None = None, first: Callable | None = None) -> Callable:
+def _verdict(none: Callable | None = None, contains: Callable | None = None, first: Callable | None = None) -> Callable:
     """Return a mistake: another question about the errors or the interval, or one asked before all others."""
 
     def said(low: float, high: float, a: int, b: int, confirmed: bool) -> str:
         early = first(low, high, a, b, confirmed) if first else None
         if early:
             return early
-        if few(a, b) if few else min(a, b) < 10:
+        if none(a, b) if none else min(a, b) == 0:
             return SAID[0]
         if contains(low, high) if contains else low <= 1 <= high:
             return SAID[1]
@@ -224,7 +248,7 @@ WHAT_MAY_BE_SAID = Exercise(
     {
         "you ask about the interval first. Ask about the errors before the interval.": _verdict(first=lambda low, high, a, b, c: SAID[1] if low <= 1 <= high else None),
         "you ask first whether it was confirmed. Ask about the errors, then about the interval, before that.": _verdict(first=lambda low, high, a, b, c: SAID[3] if c else None),
-        "you ask whether it was confirmed before you ask about the interval. That it was confirmed elsewhere does not change these data.": _verdict(first=lambda low, high, a, b, c: SAID[3] if c and min(a, b) >= 10 else None),
+        "you ask whether it was confirmed before you ask about the interval. That it was confirmed elsewhere does not change these data.": _verdict(first=lambda low, high, a, b, c: SAID[3] if c and min(a, b) > 0 else None),
         "a difference counts for you only if the interval lies above 1. One below 1 is a difference, too.": _verdict(contains=lambda low, high: low <= 1),
         "a difference counts for you only if the interval lies below 1. One above 1 is a difference, too.": _verdict(contains=lambda low, high: high >= 1),
         "an interval that begins or ends at 1 contains it.": _verdict(contains=lambda low, high: low < 1 < high),
@@ -232,31 +256,34 @@ WHAT_MAY_BE_SAID = Exercise(
         "an interval that ends at 1 contains it.": _verdict(contains=lambda low, high: low <= 1 < high),
         "you ask whether the interval contains 0. Two equal rates have the ratio 1.": _verdict(contains=lambda low, high: low <= 0 <= high),
         "the interval shows a difference if it does *not* contain 1.": _verdict(contains=lambda low, high: not low <= 1 <= high),
-        "ten errors are enough: 'not measurable' is for fewer than ten.": _verdict(few=lambda a, b: min(a, b) <= 10),
-        "nine errors count as enough in yours. Fewer than ten are too few.": _verdict(few=lambda a, b: min(a, b) < 9),
-        "only the first group's errors count in yours. Either group can have too few.": _verdict(few=lambda a, b: a < 10),
-        "only the second group's errors count in yours. Either group can have too few.": _verdict(few=lambda a, b: b < 10),
-        "you return 'not measurable' only if both groups have fewer than ten errors. One such group is enough.": _verdict(few=lambda a, b: max(a, b) < 10),
-        "you add up the errors of both groups before you compare with ten. Ask each group for itself.": _verdict(few=lambda a, b: a + b < 10),
-        "you never return 'not measurable'. Fewer than ten errors in either group are too few, whatever the interval.": _verdict(few=lambda a, b: False),
+        "ten errors were the first edition's rule. Now the interval says how little few errors tell: 'not measurable' is only for a group without an error.": _verdict(none=lambda a, b: min(a, b) < 10),
+        "you return 'not measurable' for ten errors, too. Ten were the limit in the first edition; now it is only for a group without an error, and the interval says how little few errors tell.": _verdict(none=lambda a, b: min(a, b) <= 10),
+        "you return 'not measurable' where there are few errors. A limit such as ten was the first edition's rule; now it is only for a group without an error, and the interval says how little few errors tell.": _verdict(none=lambda a, b: min(a, b) < 9),
+        "you ask for thirty errors, as lesson 6 does for a rate. Here 'not measurable' is only for a group without an error, and the interval says how little few errors tell.": _verdict(none=lambda a, b: min(a, b) < 30),
+        "one error counts as none in yours. 'not measurable' is only for a group without an error.": _verdict(none=lambda a, b: min(a, b) <= 1),
+        "only the first group's errors count in yours. Either group can have none.": _verdict(none=lambda a, b: a == 0),
+        "only the second group's errors count in yours. Either group can have none.": _verdict(none=lambda a, b: b == 0),
+        "you return 'not measurable' only if both groups have no error. One such group is enough.": _verdict(none=lambda a, b: a + b == 0),
+        "you return 'not measurable' where both groups have errors. It is for a group without an error.": _verdict(none=lambda a, b: min(a, b) > 0),
+        "you never return 'not measurable'. It is the answer if a group has no error, whatever the interval.": _verdict(none=lambda a, b: False),
         "you never return 'no difference shown'. An interval that contains 1 shows none.": _verdict(contains=lambda low, high: False),
         **{f"you return {one!r}, whatever is given. Each of the four texts has its case.": lambda *given, one=one: one for one in SAID},
         "the last two texts are exchanged.": lambda low, high, a, b, c: answers.what_may_be_said(low, high, a, b, not c),
     },
     [
         Example((2.0, 3.0, 40, 500, True), "the interval lies above 1, and it was confirmed"),
-        Example((1.01, 3.0, 10, 90, False), "the interval lies above 1, ten errors are enough, and nothing was confirmed"),
+        Example((1.01, 3.0, 9, 90, False), "the interval lies above 1, nine errors are enough since it does, and nothing was confirmed"),
         Example((0.25, 0.75, 90, 40, True), "the interval lies below 1: that is a difference, too, and it was confirmed"),
-        Example((0.25, 0.99, 40, 10, False), "the interval lies below 1: that is a difference, too, and nothing was confirmed"),
+        Example((0.25, 0.99, 40, 1, False), "the interval lies below 1: that is a difference, too, one error is an error, and nothing was confirmed"),
         Example((0.5, 3.0, 40, 500, True), "the interval contains 1. That it was confirmed elsewhere does not change these data"),
-        Example((1.0, 3.0, 10, 10, False), "the interval begins at 1, and so contains it; ten errors are enough"),
+        Example((1.0, 3.0, 10, 10, False), "the interval begins at 1, and so contains it"),
         Example((0.25, 1.0, 40, 90, True), "the interval ends at 1, and so contains it"),
-        Example((2.0, 3.0, 9, 500, True), "the first group has fewer than ten errors: ask this first"),
-        Example((2.0, 3.0, 500, 9, False), "the second group has fewer than ten errors: ask this first"),
-        Example((0.5, 3.0, 3, 500, False), "a group has fewer than ten errors: ask this before the interval"),
-        Example((0.0, np.inf, 0, 340, False), "nothing was seen in one group"),
+        Example((0.5, 9.0, 3, 500, False), "three errors are errors: the interval decides, and it contains 1"),
+        Example((0.0, 24.6, 0, 340, False), "the first group has no error: ask this before the interval"),
+        Example((2.0, np.inf, 500, 0, True), "the second group has no error: ask this first"),
+        Example((0.0, np.inf, 0, 0, False), "no error was seen at all: ask this first"),
     ],
-    LessonSize("a row of the lesson", lambda rng: (1.01, 1.9, 29, int(rng.integers(36, 90)), False), 0.5),
+    LessonSize("a row of the lesson", lambda rng: (1.67, 19.2, 29, int(rng.integers(36, 90)), False), 0.5),
     otherwise="Ask in the order of the list: the errors, the interval, whether it was confirmed.",
 )  # fmt: skip
 
@@ -264,7 +291,7 @@ WHAT_MAY_BE_SAID = Exercise(
 def _rows(rng: np.random.Generator) -> tuple | None:
     """Draw rows with both kinds among them, and their ratios at times all above or all below 1."""
     cells = [_two_rates(rng) for _ in range(rng.integers(4, 8))]
-    ratios = [_ratio(*one) for one in cells if min(one[0], one[2]) >= 10]
+    ratios = [_ratio(*one) for one in cells if min(one[0], one[2]) > 0]
     known = len(ratios)
     clear = sum(min(one[0], one[2]) > 10 for one in cells)
     fits = clear >= 2 and known != len(cells) - known > 0 and len({*ratios}) == known
@@ -283,7 +310,7 @@ def _range(row: Callable = answers.ratio_or_words, count: Callable | None = None
 
 
 def _unknown(cells: Sequence[tuple]) -> int:
-    return sum(min(one[0], one[2]) < 10 for one in cells)
+    return sum(min(one[0], one[2]) == 0 for one in cells)
 
 
 def _changed(change: Callable) -> Callable:
@@ -292,7 +319,7 @@ def _changed(change: Callable) -> Callable:
 
 
 def _first_and_last(cells: Sequence[tuple]) -> tuple:
-    ratios = [_ratio(*one) for one in cells if min(one[0], one[2]) >= 10]
+    ratios = [_ratio(*one) for one in cells if min(one[0], one[2]) > 0]
     return ratios[0], ratios[-1], _unknown(cells)
 
 
@@ -305,16 +332,18 @@ RANGE = Exercise(
         "the third number counts the measurable rows. Count those that are not.": _range(count=lambda cells: len(cells) - _unknown(cells)),
         "the third number counts all rows. Count those that are not measurable.": _range(count=len),
         "there are rows that are not measurable, and your third number says none.": _range(count=lambda cells: 0),
-        "a row counts twice in your third number if both groups have fewer than ten errors. Count rows.": _range(count=lambda cells: sum((one[0] < 10) + (one[2] < 10) for one in cells)),
+        "a row counts twice in your third number if both groups have no error. Count rows.": _range(count=lambda cells: sum((one[0] == 0) + (one[2] == 0) for one in cells)),
         "rows that are not measurable have a part in your range. Leave them out.": _range(_ratio, _unknown),
-        "rows with fewer than ten errors have a part in your range, and none is counted. Use ratio_or_words.": _range(_ratio),
+        "rows with a group without an error have a part in your range, and none is counted. Use ratio_or_words.": _range(_ratio),
         "a 0 is among your ratios. A row that is not measurable has no ratio, and a smallest that starts at 0 stays there.": _changed(lambda low, high, unknown: (0.0, high, unknown)),
         "a 1 is among your ratios, and no row has it. Do your smallest and largest start there?": _changed(lambda low, high, unknown: (min(low, 1.0), max(high, 1.0), unknown)),
-        "ten errors are enough in a row: leave out those with fewer.": _range(_or_words(_ratio, lambda a, n, b, m: min(a, b) <= 10)),
-        "nine errors count as enough in yours. Fewer than ten are too few.": _range(_or_words(_ratio, lambda a, n, b, m: min(a, b) < 9)),
-        "only the first group's errors decide about a row in yours. Either group can have too few.": _range(_or_words(_ratio, lambda a, n, b, m: a < 10)),
-        "only the second group's errors decide about a row in yours. Either group can have too few.": _range(_or_words(_ratio, lambda a, n, b, m: b < 10)),
-        "you leave out a row only if both groups have fewer than ten errors. One such group is enough.": _range(_or_words(_ratio, lambda a, n, b, m: max(a, b) < 10)),
+        "ten errors were the first edition's rule. Now the interval says how little few errors tell: leave out only rows with a group without an error.": _range(_or_words(_ratio, lambda a, n, b, m: min(a, b) < 10)),
+        "you leave out rows with ten errors, too. Ten were the limit in the first edition; now a row is left out only if a group has no error, and the interval says how little few errors tell.": _range(_or_words(_ratio, lambda a, n, b, m: min(a, b) <= 10)),
+        "you leave out rows with few errors. A limit such as ten was the first edition's rule; now a row is left out only if a group has no error, and the interval says how little few errors tell.": _range(_or_words(_ratio, lambda a, n, b, m: min(a, b) < 9)),
+        "one error counts as none in yours. Leave out only rows with a group without an error.": _range(_or_words(_ratio, lambda a, n, b, m: min(a, b) <= 1)),
+        "only the first group's errors decide about a row in yours. Either group can have none.": _range(_or_words(_ratio, lambda a, n, b, m: a == 0)),
+        "only the second group's errors decide about a row in yours. Either group can have none.": _range(_or_words(_ratio, lambda a, n, b, m: b == 0)),
+        "you leave out a row only if both groups have no error. One such group is enough.": _range(_or_words(_ratio, lambda a, n, b, m: a + b == 0)),
         "you return the first and the last ratio. Return the smallest and the largest.": _first_and_last,
         "you leave out the last row.": lambda cells: answers.range_of_ratios(cells[:-1]),
         "you leave out the first row.": lambda cells: answers.range_of_ratios(cells[1:]),
@@ -327,13 +356,14 @@ RANGE = Exercise(
         Example(([(20, 100, 10, 200), (20, 100, 10, 200)],), "equal rows are two rows all the same"),
         Example(([(20, 100, 10, 200)],), "one row is measurable: its ratio is the smallest and the largest"),
         Example(([(5000, 5000, 10, 5_000_000)],), "one row is measurable, and its ratio is larger than what your smallest starts with"),
-        Example(([(20, 100, 10, 200), (9, 100, 80, 100)],), "the second row is not measurable: nine errors are fewer than ten"),
+        Example(([(20, 100, 10, 200), (1, 100, 80, 100)],), "both rows are measurable: one error is an error, and the interval says how little it tells"),
         Example(([(10, 200, 20, 100), (20, 100, 10, 200)],), "both rows are measurable, one ratio lies below 1 and one above"),
         Example(([(0, 100, 40, 100), (10, 200, 20, 100)],), "no error was seen in one group of the first row"),
         Example(([(40, 100, 0, 100), (0, 200, 0, 100), (20, 100, 10, 200)],), "two rows are not measurable"),
     ],
     LessonSize("4 rows, as lists", lambda rng: ([[int(rng.integers(500, 700)), 3422, 1229, 2_604_982], [130, 3422, 44, 2_604_982], [10, 3422, 3193, 2_626_020], [0, 3422, 340, 2_626_020]],), 0.5),
-    otherwise="Take the ratio or the words of each row: the smallest and the largest of the ratios, and how many words.",
+    otherwise="Take the ratio or the words of each row: the smallest and the largest of the ratios, and how many words. A row is not measurable only if a group has no error.",
+    compare_as=_with_nan,
 )  # fmt: skip
 
 EXERCISES = {"11.1": RATIO, "11.2": SHUFFLED_RATIO, "11.3": WHAT_MAY_BE_SAID, "11.P": RANGE}

@@ -10,12 +10,12 @@ shuffled = np.array([0.5, 1.0, 2.0])
 
 
 def ratio_at_once(errors_one, n_one, errors_other, n_other):
-    enough = errors_one >= 10 and errors_other >= 10
-    return errors_one * n_other / (n_one * errors_other) if enough else "not measurable"
+    known = errors_one > 0 and errors_other > 0
+    return errors_one * n_other / (n_one * errors_other) if known else "not measurable"
 
 
 def ratio_by_any(errors_one, n_one, errors_other, n_other):
-    if any(errors < 10 for errors in [errors_one, errors_other]):
+    if any(errors == 0 for errors in [errors_one, errors_other]):
         return np.str_("not measurable")
     rates = np.array([errors_one, errors_other]) / np.array([n_one, n_other])
     return rates[0] / rates[1]
@@ -26,23 +26,34 @@ def ratio_by_trying(errors_one, n_one, errors_other, n_other):
         ratio = (errors_one / n_one) / (errors_other / n_other)
     except ZeroDivisionError:
         ratio = 0
-    return "not measurable" if errors_one < 10 or errors_other < 10 else np.array(ratio)
+    return np.array(ratio) if ratio else "not measurable"
 
 
 def ratio_in_words(errors_one, n_one, errors_other, n_other):
-    if min(errors_one, errors_other) < 10:
+    if min(errors_one, errors_other) == 0:
         return "not measurable"
     return f"{ratio_or_words(errors_one, n_one, errors_other, n_other):.2f}"
 
 
 def ratio_without_else(errors_one, n_one, errors_other, n_other):
-    if errors_one >= 10 and errors_other >= 10:
+    if errors_one and errors_other:
         return (errors_one / n_one) / (errors_other / n_other)
 
 
 def ratio_divided_first(errors_one, n_one, errors_other, n_other):
     ratio = (errors_one / n_one) / (errors_other / n_other)
-    return "not measurable" if min(errors_one, errors_other) < 10 else ratio
+    return "not measurable" if min(errors_one, errors_other) == 0 else ratio
+
+
+def ratio_of_first_edition(errors_one, n_one, errors_other, n_other):
+    if min(errors_one, errors_other) < 10:
+        return "not measurable"
+    return (errors_one / n_one) / (errors_other / n_other)
+
+
+def ratio_by_numpy_alone(errors_one, n_one, errors_other, n_other):
+    with np.errstate(all="ignore"):
+        return np.divide(errors_one / n_one, errors_other / n_other)
 
 
 def shuffle_by_loops(matches, labels, order, one):
@@ -108,7 +119,7 @@ def diagonal_in_the_sum(matches, labels, order, one):
 
 
 def said_by_nesting(low, high, errors_one, errors_other, confirmed):
-    if errors_one >= 10 and errors_other >= 10:
+    if errors_one >= 1 and errors_other >= 1:
         if low > 1 or high < 1:
             return ["found here, to be confirmed", "found and confirmed"][int(confirmed)]
         return "no difference shown"
@@ -116,7 +127,7 @@ def said_by_nesting(low, high, errors_one, errors_other, confirmed):
 
 
 def said_by_elif(low, high, errors_one, errors_other, confirmed):
-    if errors_one < 10 or errors_other < 10:
+    if not errors_one or not errors_other:
         text = "not measurable"
     elif low <= 1 and high >= 1:
         text = "no difference shown"
@@ -129,8 +140,16 @@ def said_by_elif(low, high, errors_one, errors_other, confirmed):
 
 def said_by_numpy(low, high, errors_one, errors_other, confirmed):
     texts = np.array(["not measurable", "no difference shown", "found here, to be confirmed", "found and confirmed"])
-    asked = [min(errors_one, errors_other) < 10, (low - 1) * (high - 1) <= 0, not confirmed, True]
+    asked = [errors_one * errors_other == 0, (low - 1) * (high - 1) <= 0, not confirmed, True]
     return texts[np.argmax(asked)]
+
+
+def said_of_first_edition(low, high, errors_one, errors_other, confirmed):
+    if min(errors_one, errors_other) < 10:
+        return "not measurable"
+    if low <= 1 <= high:
+        return "no difference shown"
+    return "found and confirmed" if confirmed else "found here, to be confirmed"
 
 
 def said_without_the_last(low, high, errors_one, errors_other, confirmed):
@@ -140,7 +159,7 @@ def said_without_the_last(low, high, errors_one, errors_other, confirmed):
 
 
 def never_ends(low, high, errors_one, errors_other, confirmed):
-    while errors_one < 10 or errors_other >= 10:
+    while errors_one == 0 or errors_other > 0:
         low = low / 2
     return "not measurable"
 
@@ -148,7 +167,7 @@ def never_ends(low, high, errors_one, errors_other, confirmed):
 def range_by_loop(cells):
     smallest, largest, unknown = np.inf, -np.inf, 0
     for a, n, b, m in cells:
-        if a < 10 or b < 10:
+        if a == 0 or b == 0:
             unknown += 1
             continue
         smallest, largest = min(smallest, a / n / (b / m)), max(largest, a / n / (b / m))
@@ -168,9 +187,22 @@ def range_by_sorting(cells):
 
 def range_by_columns(cells):
     a, n, b, m = np.array(cells).T
-    enough = (a >= 10) & (b >= 10)
-    ratios = a[enough] / n[enough] / (b[enough] / m[enough])
-    return ratios.min(), ratios.max(), np.sum(~enough)
+    known = (a > 0) & (b > 0)
+    ratios = a[known] / n[known] / (b[known] / m[known])
+    return ratios.min(), ratios.max(), np.sum(~known)
+
+
+def range_of_first_edition(cells):
+    kept = [row for row in cells if row[0] >= 10 and row[2] >= 10]
+    ratios = [ratio_or_words(*row) for row in kept]
+    return min(ratios), max(ratios), len(cells) - len(kept)
+
+
+def range_of_first_edition_by_columns(cells):
+    a, n, b, m = np.array(cells).T
+    few = (a < 10) | (b < 10)
+    ratios = a[~few] / n[~few] / (b[~few] / m[~few])
+    return ratios.min(), ratios.max(), np.sum(few)
 
 
 def range_in_place(cells):
@@ -202,8 +234,8 @@ def range_of_first(cells):
 
 RIGHT = {
     "11.1": [ratio_at_once, ratio_by_any, ratio_by_trying,
-             lambda a, n, b, m: np.float64(a / n / b * m) if a > 9 and b > 9 else "not measurable",
-             lambda a, n, b, m: "not measurable" if not (a >= 10 and b >= 10) else a / n * m / b],
+             lambda a, n, b, m: np.float64(a / n / b * m) if a * b else "not measurable",
+             lambda a, n, b, m: "not measurable" if 0 in (a, b) else a / n * m / b],
     "11.2": [shuffle_by_sums, shuffle_by_parts, shuffle_by_places, lambda *given: np.array(shuffled_ratio(*given))],
     "11.3": [said_by_nesting, said_by_elif, said_by_numpy, lambda *given: what_may_be_said(*given)],
     "11.P": [range_by_loop, range_by_arrays, range_by_sorting, range_by_columns],
@@ -211,24 +243,35 @@ RIGHT = {
 SLOW = {"11.2": [shuffle_by_loops]}
 WRONG = {
     "11.1": [
-        (lambda a, n, b, m: (a / n) / (b / m) if a and b else "not measurable", "even if a group has fewer than ten"),
-        (lambda a, n, b, m: (a / n) / (b / m) if a > 7 and b > 7 else "not measurable", "nine errors count"),
+        (ratio_of_first_edition, "ten errors were the first edition's rule. Now the interval says how little few"),
+        (lambda a, n, b, m: (a / n) / (b / m) if a > 9 and b > 9 else "not measurable", "ten errors were the first"),
+        (lambda a, n, b, m: (a / n) / (b / m) if a > 10 and b > 10 else "not measurable", "words for ten errors, too"),
+        (lambda a, n, b, m: (a / n) / (b / m) if min(a, b) > 8 else "not measurable", "A limit such as ten"),
+        (lambda a, n, b, m: (a / n) / (b / m) if min(a, b) > 4 else "not measurable", "A limit such as ten"),
+        (lambda a, n, b, m: (a / n) / (b / m) if min(a, b) > 1 else "not measurable", "one error counts as none"),
+        (lambda a, n, b, m: (a / n) / (b / m) if min(a, b) > 2 else "not measurable", "only for a group without an"),
+        (lambda a, n, b, m: (a / n) / (b / m) if min(a, b) >= 30 else "not measurable", "you ask for thirty errors"),
+        (lambda a, n, b, m: (a / n) / (b / m) if b else "not measurable", "only the second group's errors decide"),
+        (lambda a, n, b, m: (a / n) / (b / m) if a else "not measurable", "ZeroDivisionError.*errors_other = 0"),
+        (ratio_by_numpy_alone, "even if a group has no error"),
         (lambda a, n, b, m: ratio_or_words(a, n, b, m) if a < n / 2 else 1, "right in general|the (answer|ratio) is"),
-        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else "Not measurable", "letter by letter"),
-        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else "not measurable.", "letter by letter"),
-        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else "not measureable", "should return 'not"),
-        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else np.nan, "you return nan where a group"),
-        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else 0, "you return 0 where a group"),
-        (lambda a, n, b, m: a / n / (b / m) if min(a, b) >= 10 else ["not measurable"], "one number|text"),
-        (lambda a, n, b, m: a / n > b / m if min(a, b) >= 10 else "not measurable", "should be a number"),
-        (lambda a, n, b, m: [a / n / (b / m)] if min(a, b) >= 10 else "not measurable", "one number"),
-        (lambda a, n, b, m: (a / n, b / m) if min(a, b) >= 10 else "not measurable", "one number"),
-        (lambda a, n, b, m: 100 * a / n / (b / m) if min(a, b) >= 10 else "not measurable", "the ratio is 4; your"),
-        (lambda a, n, b, m: round(a / n / (b / m)) if min(a, b) >= 10 else "not measurable", "the ratio is|answer is"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) else "Not measurable", "letter by letter"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) else "not measurable.", "letter by letter"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) else "not measureable", "should return 'not"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) else np.nan, "you return nan where a group"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) else 0, "you return 0 where a group"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) else float("inf"), "you return inf where a group"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) else -1, "you return -1 where a group"),
+        (lambda a, n, b, m: a / n / (b / m) if min(a, b) else ["not measurable"], "one number|text"),
+        (lambda a, n, b, m: a / n > b / m if min(a, b) else "not measurable", "should be a number"),
+        (lambda a, n, b, m: [a / n / (b / m)] if min(a, b) else "not measurable", "one number"),
+        (lambda a, n, b, m: (a / n, b / m) if min(a, b) else "not measurable", "one number"),
+        (lambda a, n, b, m: 100 * a / n / (b / m) if min(a, b) else "not measurable", "the ratio is 4; your"),
+        (lambda a, n, b, m: round(a / n / (b / m)) if min(a, b) else "not measurable", "the ratio is|answer is"),
         (lambda a, n, b, m: {612: 378.9, 130: 2249.1}.get(a, "not measurable"), "always return the words"),
         (lambda a, n, b, m: "379", "should return 'not measurable'|same for every"),
-        (lambda a, n, b, m: a / n / (b / m) * shuffled[0] if min(a, b) >= 10 else "not measurable", "reads shuffled"),
-        (lambda a, n, b, m: a / n * shuffled if min(a, b) >= 10 else "not measurable", "one number.*shuffled from the"),
+        (lambda a, n, b, m: a / n / (b / m) * shuffled[0] if min(a, b) else "not measurable", "reads shuffled"),
+        (lambda a, n, b, m: a / n * shuffled if min(a, b) else "not measurable", "one number.*shuffled from the"),
         (ratio_in_words, "should return 'not measurable' or a number"),
         (ratio_without_else, "Which case is missing"),
         (ratio_divided_first, "ZeroDivisionError"),
@@ -256,8 +299,15 @@ WRONG = {
     "11.3": [
         (lambda low, high, a, b, c: low > 1, "one of the words"),
         (lambda low, high, a, b, c: what_may_be_said(low, high, a, b, False), "does not use confirmed"),
+        (said_of_first_edition, "ten errors were the first edition's rule. Now the interval says how little few"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a // 10, b // 10, c), "ten errors were the first"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a // 11, b // 11, c), "for ten errors, too"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a // 9, b // 9, c), "A limit such as ten"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a // 2, b // 2, c), "one error counts as none"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a // 5, b // 5, c), "A limit such as ten"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a // 30, b // 30, c), "you ask for thirty errors"),
         (lambda low, high, a, b, c: what_may_be_said(low, high, a + 99, b + 99, c), "never return 'not measurable'"),
-        (lambda low, high, a, b, c: what_may_be_said(low, high, a + 1, b + 1, c), "nine errors count"),
+        (lambda low, high, a, b, c: what_may_be_said(low, high, a + b, a + b, c), "only if both groups have no error"),
         (lambda low, high, a, b, c: what_may_be_said(low, high, a, b, c).capitalize(), "letter by letter"),
         (lambda low, high, a, b, c: what_may_be_said(low, high, a, b, c).split(",")[0], "one of the words"),
         (lambda low, high, a, b, c: [what_may_be_said(low, high, a, b, c)], "one of the words"),
@@ -282,6 +332,9 @@ WRONG = {
         (lambda cells: (*range_of_ratios(cells[:-1])[:2], range_of_ratios(cells)[2]), "the number|stopped|the last"),
         (lambda cells: (2.9, 2249.1, 2), "same for every question"),
         (lambda cells: ([range_of_ratios(cells)[0], 1.0], 3.0, [4.0]), "one number"),
+        (range_of_first_edition, "ten errors were the first edition's rule. Now the interval says how little few"),
+        (range_of_first_edition_by_columns, "ten errors were the first edition's rule. Now the interval says"),
+        (lambda cells: range_of_ratios([(a // 2, n, b // 2, m) for a, n, b, m in cells]), "the number|stopped"),
         (range_that_starts_at_a_thousand, "right in general.*smallest starts with"),
         (range_in_place, "changes the data"),
         (range_that_stops_early, "the number|NaN|infinity"),
