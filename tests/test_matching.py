@@ -1,5 +1,7 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import signal
 from sklearn.metrics import pairwise_distances
 from sklearn.neighbors import KNeighborsClassifier
@@ -123,6 +125,66 @@ def test_ncc_map_is_ncc_at_every_place():
     for y, x in np.ndindex(fit.shape):
         assert fit[y, x] == pytest.approx(lesson04.ncc(picture[y : y + 4, x : x + 5], patch), abs=1e-9)
     assert fit[0, 0] == 0
+
+
+def plain_ncc_map(picture, patch):
+    """The definition, window by window: the mean is taken off first, then everything is added up."""
+    h, w = patch.shape
+    fit = np.zeros((picture.shape[0] - h + 1, picture.shape[1] - w + 1))
+    for y, x in np.ndindex(fit.shape):
+        window = picture[y : y + h, x : x + w]
+        if window.min() < window.max():
+            fit[y, x] = lesson04.ncc(window, patch)
+    return fit
+
+
+@given(
+    seed=st.integers(0, 10_000),
+    contrast=st.sampled_from([1.0, 1e-3, 1e-6]),  # of the darker tone's texture; the lighter tone is bare
+    tones=st.sampled_from([(0.0, 0.0), (20.0, 235.0), (0.25, 1.0), (-7.0, 1e4)]),
+    scale=st.sampled_from([1.0, 2.0**500, 2.0**-500]),  # of the picture; no digit changes
+    shape=st.tuples(st.integers(1, 5), st.integers(2, 6)),
+)
+def test_ncc_map_is_the_plain_loop_on_faint_pictures(seed, contrast, tones, scale, shape):
+    random = np.random.RandomState(seed)
+    picture = np.full((17, 19), tones[0])
+    picture[:9] = tones[1]
+    picture[9:] += contrast * random.rand(8, 19)
+    y = random.randint(9, 18 - shape[0])
+    patch = picture[y : y + shape[0], 3 : 3 + shape[1]].copy()
+    fit = matching.ncc_map(scale * picture, patch)
+    np.testing.assert_allclose(fit, plain_ncc_map(picture, patch), rtol=0, atol=1e-8)
+    assert fit[y, 3] > 1 - 1e-9
+    assert np.abs(fit).max() <= 1
+
+
+@pytest.mark.parametrize("side", [200, 1000])
+def test_ncc_map_finds_a_faint_patch_in_a_large_picture(side):
+    patch = np.zeros((8, 8))
+    patch[3, 4] = 1
+    picture = np.full((side, side), 20.0)
+    picture[: side // 2] = 235
+    picture[side - 60 : side - 52, 50:58] += patch
+    fit = matching.ncc_map(picture, patch)
+    assert fit[side - 60, 50] == pytest.approx(1, abs=1e-9)
+    assert np.abs(fit).max() <= 1
+    assert fit[0, 0] == 0
+    around = np.s_[side - 75 : side - 40, 35:75]
+    inside = np.s_[side - 75 : side - 47, 35:68]
+    np.testing.assert_allclose(fit[inside], plain_ncc_map(picture[around], patch), rtol=0, atol=1e-9)
+
+
+@pytest.mark.parametrize("level", [0.0, 0.1, 235.0])
+def test_a_constant_picture_fits_nowhere_and_a_constant_patch_is_refused(level):
+    assert not matching.ncc_map(np.full((30, 40), level), np.eye(3)).any()
+    with pytest.raises(ValueError, match="without contrast"):
+        matching.ncc_map(np.eye(30), np.full((7, 7), level))
+
+
+def test_ncc_map_takes_a_faint_patch_and_one_as_large_as_the_picture():
+    picture = np.random.RandomState(7).rand(9, 8)
+    assert matching.ncc_map(picture, 3 + 1e-9 * picture) == pytest.approx(1, abs=1e-6)  # 3 + 1e-9 has 7 digits left
+    assert matching.ncc_map(picture, -picture)[0, 0] == pytest.approx(-1)
 
 
 def test_ncc_does_not_see_light_and_contrast():
