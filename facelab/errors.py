@@ -26,8 +26,8 @@ from facelab.intervals import (
     support_for,
     wilson,
 )
-from facelab.measures import EqualErrorRate, OperatingPoint, OrderShare
-from facelab.resampling import Bootstrap, eer_bootstrap, person_bootstrap
+from facelab.measures import EerOverPeople, EqualErrorRate, OperatingPoint, OrderShare
+from facelab.resampling import Bootstrap, eer_bootstrap, eer_over_people, person_bootstrap
 from facelab.scores import Counted, ScoreMatrix, Scores, order_share, scores_of_photos, scores_of_probes
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "NONE_SEEN",
     "Bootstrap",
     "Counted",
+    "EerOverPeople",
     "EqualErrorRate",
     "OperatingPoint",
     "OrderShare",
@@ -44,6 +45,7 @@ __all__ = [
     "Scores",
     "Support",
     "eer_bootstrap",
+    "eer_over_people",
     "effective_interval",
     "order_share",
     "person_bootstrap",

@@ -62,6 +62,32 @@ class EqualErrorRate:
 
 
 @dataclass(frozen=True)
+class EerOverPeople:
+    """An equal error rate with its interval over people, where enough people were missed to give one.
+
+    value, threshold: as in `EqualErrorRate`.
+    n_false_nonmatches, n_mated: mated comparisons below that threshold, and all of them; each is a person.
+    n_eff: how many independent trials the rate is worth; the interval comes from them.
+    low, high: 95 % interval over people. n_eff, low and high are None with fewer than 10 false non-matches.
+    """
+
+    value: float
+    threshold: float
+    n_false_nonmatches: int
+    n_mated: int
+    n_eff: float | None
+    low: float | None
+    high: float | None
+
+    def __str__(self) -> str:
+        """Return the rate with its count and its interval, or why there is none."""
+        text = f"{self.value:.4f} ({self.n_false_nonmatches:,} of {self.n_mated:,} people missed at its line"
+        if self.low is None:
+            return f"{text}: too few for an interval)"
+        return f"{text}; 95 % interval {self.low:.4f} to {self.high:.4f})"
+
+
+@dataclass(frozen=True)
 class OrderShare:
     """How often a mated score is higher than a non-mated one; 0.5 is what coin tosses give.
 

@@ -11,8 +11,12 @@ from math import inf, nan
 import numpy as np
 
 from facelab import given
+from facelab.intervals import effective_interval
+from facelab.measures import EerOverPeople
 from facelab.scores import ScoreMatrix
 from facelab.summaries import max_over_min
+
+FEWEST_MISSED = 10  # false non-matches at the line of an equal error rate, below which it has no interval
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,11 @@ def eer_bootstrap(matrix: ScoreMatrix, replicates: int = 300, seed: int = 0) -> 
     Weights as in `person_bootstrap`, the rule of `Scores.eer` in each draw. The threshold moves with the draw: an EER
     belongs to no threshold that was fixed before.
 
+    The middle 95 % of the draws are no 95 % interval where few people are missed: the draws lie too low, and so do
+    both of its ends. `eer_over_people` makes an interval of how far they spread.
+
     Returns:
-        (replicates,), 0 to 1, NaN for a draw without a comparison of either kind; the middle 95 % of them are an
-        interval over people.
+        (replicates,), 0 to 1, NaN for a draw without a comparison of either kind.
 
     Raises:
         ValueError: if there is no replicate.
@@ -105,6 +111,41 @@ def eer_bootstrap(matrix: ScoreMatrix, replicates: int = 300, seed: int = 0) -> 
     if outside.any():
         found[outside] = _eer_of_draws(matrix, draws[outside], -inf, inf)
     return found
+
+
+def eer_over_people(matrix: ScoreMatrix, replicates: int = 300, seed: int = 0) -> EerOverPeople:
+    """Return the equal error rate with a 95 % interval over people; none if fewer than 10 are missed at its line.
+
+    The variance of the rate over drawn people gives n_eff = p (1 - p) / variance, and the interval is Wilson's with
+    n_eff trials; where no draw differs, the people count. 300 draws leave n_eff uncertain by about 8 %.
+
+    Coverage of 95 % intervals in 200 to 800 made-up worlds each, 200 draws, none refused; a quarter of the variance of
+    a score comes from the two people. The middle 95 % of the draws miss on one side, the truth lying above them.
+
+        people, true EER      40, .023  40, .159  150, .023  150, .067  150, .159  300, .045  500, .023
+        this interval            .67       .96       .94        .94        .94        .92        .95
+        middle of the draws      .71       .92       .84        .91        .95        .91        .93
+
+    With 40 people and .023 about one is missed, and no method helps. Among the worlds with 10 or more missed it is .95
+    to .98 (150 and .067, 300 and .045, 500 and .023).
+
+    Args:
+        matrix: every probe against every enrolment.
+        replicates: number of draws, at least 2. seed: of `RandomState`.
+
+    Raises:
+        ValueError: if there are fewer than two replicates.
+
+    Source: Wilson 1927 with an effective number of trials, as for rates at one line; measured here.
+    """
+    if replicates < 2:
+        raise ValueError("eer_over_people needs at least two replicates: it measures how far they spread.")
+    found, mated = matrix.eer(), matrix.mated
+    missed = int(np.count_nonzero(mated < found.threshold))
+    if missed < FEWEST_MISSED:
+        return EerOverPeople(found.value, found.threshold, missed, len(mated), None, None, None)
+    worth, low, high = _interval_of_draws(found.value, eer_bootstrap(matrix, replicates, seed), len(mated))
+    return EerOverPeople(found.value, found.threshold, missed, len(mated), worth, low, high)
 
 
 @dataclass(frozen=True)
@@ -176,6 +217,13 @@ def _weights_of_draws(members: list[np.ndarray], replicates: int, seed: int) -> 
         counts = np.bincount((rows * len(own) + drawn).ravel(), minlength=replicates * len(own))
         weights[:, own] = counts.reshape(replicates, len(own))
     return weights
+
+
+def _interval_of_draws(value: float, draws: np.ndarray, n_people: int) -> tuple[float, float, float]:
+    """Return (n_eff, low, high): what a rate is worth by the variance of its draws, and its interval."""
+    variance = float(np.nanvar(draws))
+    worth = value * (1 - value) / variance if variance > 0 and 0 < value < 1 else float(n_people)
+    return worth, *effective_interval(value * worth, worth, worth)
 
 
 def _eer_of_draws(matrix: ScoreMatrix, draws: np.ndarray, lowest: float, highest: float) -> np.ndarray:

@@ -87,7 +87,8 @@ def test_nonsense_is_refused(call, says):
 
 def test_what_has_rooms_of_its_own_can_be_imported_from_here():
     for name in ("ScoreMatrix", "Scores", "OperatingPoint", "EqualErrorRate", "OrderShare", "Rate", "Bootstrap",
-                 "wilson", "effective_interval", "rate_over_people", "person_bootstrap", "eer_bootstrap", "order_share",
+                 "wilson", "effective_interval", "rate_over_people", "person_bootstrap", "eer_bootstrap",
+                 "eer_over_people", "EerOverPeople", "order_share",
                  "scores_of_photos", "scores_of_probes", "CONFIDENCE_95", "ENOUGH", "NONE_SEEN"):  # fmt: skip
         assert name in errors.__all__
         assert hasattr(errors, name)
