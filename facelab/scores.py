@@ -67,7 +67,10 @@ class Counted(NamedTuple):
 
 
 class Scores:
-    """Mated and non-mated scores of a matcher, sorted once and queried often."""
+    """Mated and non-mated scores of a matcher, sorted once and queried often.
+
+    Scores are similarities: the first question that needs them in order warns if they look like distances.
+    """
 
     def __init__(
         self,
@@ -109,7 +112,9 @@ class Scores:
 
     @cached_property
     def _sorted_nonmated(self) -> np.ndarray:
-        return np.sort(self.nonmated)
+        found = np.sort(self.nonmated)
+        given.warn_of_distances(self._sorted_mated, found)
+        return found
 
     def at(self, threshold: float) -> OperatingPoint:
         """Return the operating point at a threshold.

@@ -1,5 +1,6 @@
 """Scores as lists, as a table and as counts: exact where truth is known, refusing what has no answer."""
 
+import warnings
 from statistics import NormalDist
 
 import numpy as np
@@ -436,3 +437,47 @@ def test_counted_scores_are_a_pair_with_a_threshold():
 def test_nobody_is_known_as_nan(call, missing):
     with pytest.raises(ValueError, match=r"1 of the . entries of .* are None or NaN"):
         call(missing)
+
+
+def distances(seed=0):
+    draw = np.random.RandomState(seed)
+    return draw.normal(0.3, 0.1, 50), draw.normal(0.9, 0.1, 500)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda scores: scores.eer(),
+        lambda scores: scores.at(0.5),
+        lambda scores: scores.at_fmr(0.01),
+        lambda scores: scores.threshold_for_fmr(0.01),
+        lambda scores: scores.det(),
+        lambda scores: scores.order_share(),
+    ],
+)
+def test_distances_are_asked_about_once(ask):
+    scores = Scores(*distances())
+    with pytest.warns(UserWarning, match="are these distances") as told:
+        ask(scores)
+    assert [one.filename for one in told] == [__file__]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ask(scores)
+
+
+def test_a_matrix_of_distances_is_asked_about():
+    values = np.random.RandomState(1).random_sample((20, 20)) + 1 - np.eye(20)
+    with pytest.warns(UserWarning, match="use -distances"):
+        ScoreMatrix(values, np.arange(20)).eer()
+
+
+@pytest.mark.filterwarnings("error")
+def test_similarities_and_scores_of_a_coin_tosser_are_not_taken_for_distances():
+    mated, nonmated = distances()
+    Scores(-mated, -nonmated).eer()
+    Scores([1], [2]).eer()
+    Scores([1, 1, 1], [2, 2, 1, 1]).eer()
+    Scores(np.ones(5000), np.ones(5000)).eer()
+    for seed in range(300):
+        draw = np.random.RandomState(seed)
+        Scores(np.round(draw.normal(size=30), 1), np.round(draw.normal(size=200), 1)).eer()
