@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from facelab.intervals import rate_over_people
 from facelab.play import Cast, play
 from facelab.scores import ScoreMatrix
 
@@ -38,6 +39,18 @@ def test_rates_of_a_log_have_their_own_denominators(two):
         play(two, [0], 0.5, gallery=[1]).fpir()
     with pytest.raises(ValueError, match="no outcome 'wrong'"):
         log.count("wrong")
+
+
+def test_a_rate_of_visits_to_one_list_says_so_and_has_the_same_numbers(two):
+    log = play(two, [0, 4, 5, 2], 0.5, gallery=[1, 3])
+    fpir, fnir = log.fpir(), log.fnir()
+    plain = rate_over_people(np.array([True, False]), np.array([3, 3]))
+    assert vars(fpir) == vars(plain)
+    assert str(fpir) == f"{plain}, with this list"
+    assert "list" not in str(fnir)
+    rolling = play(two, [0, 1, 4, 1], 0.5, minutes=9, minute=[0, 5, 9, 15])
+    claimed = play(two, [0, 1, 4, 0], 0.5, claim=[1, 3, 3, 2])
+    assert "list" not in f"{rolling.fpir()} {claimed.fpir()}"
 
 
 def test_a_cast_of_a_matrix_leaves_failures_out():
