@@ -84,7 +84,7 @@ def tails(scores: np.ndarray, counts: np.ndarray, start: float = 1e-4, floor: fl
     return [
         exponential,
         replace(exponential, name="bell", scale=scale, middle=float(scores[here] - scale * far)),
-        replace(exponential, name="floor", floor=floor),
+        replace(exponential, name="floor", floor=float(floor)),
     ]
 
 

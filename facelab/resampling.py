@@ -200,7 +200,7 @@ def permutation_null(
 
     value = value_of(code)
     shuffled = np.array([value_of(draw.permutation(code)) for _ in range(replicates)])
-    as_large = np.count_nonzero(shuffled >= value)
+    as_large = int(np.count_nonzero(shuffled >= value))
     return Null(value, shuffled, int(np.isinf(shuffled).sum()), (as_large + 1) / (replicates + 1))
 
 

@@ -204,10 +204,10 @@ def rating(cast: Cast, threshold: float, offences: int, seed: int = 0) -> dict[i
     _, photos, _ = _passers(cast, offences, seed)
     log = play(cast, photos, threshold, gallery=np.arange(len(cast.stored)))
     entries: dict[int, tuple[int, int]] = {}
-    for named, person in zip(log.named, log.person, strict=True):
+    for named, person in zip(log.named.tolist(), log.person.tolist(), strict=True):
         if named:
-            own, others = entries.get(int(named), (0, 0))
-            entries[int(named)] = (own + (named == person), others + (named != person))
+            own, others = entries.get(named, (0, 0))
+            entries[named] = (own + (named == person), others + (named != person))
     return entries
 
 
