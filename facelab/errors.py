@@ -4,9 +4,9 @@ Scores are similarities: a comparison is a match when `score >= threshold`. Term
 comparison is one of a person with themselves, a non-mated one is of two people; FMR is the share of non-mated
 comparisons that match, FNMR the share of mated comparisons that do not.
 
-Here is the threshold for a rate, from plain arrays. The rest has rooms of its own, whose names can be imported from
-here as well: `facelab.scores` and `facelab.measures` (one matcher, queried often), `facelab.intervals` (how sure a
-count is), `facelab.resampling` (people drawn again).
+Here are the two rates and the threshold for one, from plain arrays. The rest has rooms of its own, whose names can be
+imported from here as well: `facelab.scores` and `facelab.measures` (one matcher, queried often), `facelab.intervals`
+(how sure a count is), `facelab.resampling` (people drawn again).
 """
 
 from collections.abc import Sequence
@@ -47,6 +47,8 @@ __all__ = [
     "eer_bootstrap",
     "eer_over_people",
     "effective_interval",
+    "fmr",
+    "fnmr",
     "order_share",
     "person_bootstrap",
     "rate_over_people",
@@ -56,6 +58,26 @@ __all__ = [
     "threshold_for_fmr",
     "wilson",
 ]
+
+
+def fmr(nonmated: np.ndarray, threshold: float) -> float:
+    """Return the share of non-mated scores (n,) that are at or above the threshold.
+
+    Raises:
+        ValueError: if there is no score, one is NaN, infinite or float32, or the threshold is not one number.
+    """
+    scores = given.scores(nonmated, "non-mated")
+    return float(np.count_nonzero(scores >= given.threshold(threshold)) / len(scores))
+
+
+def fnmr(mated: np.ndarray, threshold: float) -> float:
+    """Return the share of mated scores (n,) that are below the threshold.
+
+    Raises:
+        ValueError: if there is no score, one is NaN, infinite or float32, or the threshold is not one number.
+    """
+    scores = given.scores(mated, "mated")
+    return float(np.count_nonzero(scores < given.threshold(threshold)) / len(scores))
 
 
 def threshold_for_fmr(

@@ -44,15 +44,6 @@ class GroupRow:
     fnmr_interval: tuple[float, float]
     support: Support
 
-    def __str__(self) -> str:
-        """Return the row as a line of text."""
-        return (
-            f"{self.group}: {self.n_people:,} people, FMR {self.fmr:.6f} ({self.n_false_matches:,} of "
-            f"{self.n_nonmated:,}; {self.fmr_interval[0]:.6f} to {self.fmr_interval[1]:.6f}; {self.support}), "
-            f"FNMR {self.fnmr:.4f} ({self.n_false_nonmatches} of {self.n_mated:,}; "
-            f"{self.fnmr_interval[0]:.4f} to {self.fnmr_interval[1]:.4f})"
-        )
-
 
 def by_group(
     matrix: ScoreMatrix, threshold: float, labels: np.ndarray, groups: Sequence[str] | None = None

@@ -6,7 +6,7 @@ many independent ones it is worth, and every interval here is Wilson's with that
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
+from math import ceil, log10, sqrt
 
 import numpy as np
 
@@ -49,10 +49,20 @@ class Rate:
 
     def __str__(self) -> str:
         """Return the rate with its count, its people and its interval."""
+        places = places_for(self.low, self.high)
         return (
-            f"{self.value:.3f} ({self.count} of {self.n}, {self.n_people} people; "
-            f"95 % interval {self.low:.2f} to {self.high:.2f})"
+            f"{self.value:.{places}f} ({self.count:,} of {self.n:,}, {self.n_people:,} people; "
+            f"95 % interval {self.low:.{places}f} to {self.high:.{places}f})"
         )
+
+
+def places_for(low: float, high: float) -> int:
+    """Return how many places after the point an interval supports: two digits of its width, and never fewer than two.
+
+    A rate and both ends are written with as many, so that a rate never seems to lie outside its interval.
+    """
+    width = high - low
+    return 2 if width <= 0 else min(9, max(2, ceil(-log10(width)) + 1))
 
 
 def wilson(count: float, n: float) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facelab.intervals import Support
+from facelab.intervals import Support, places_for
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,12 @@ class OperatingPoint:
         """Return both rates with their counts and intervals, as a sentence."""
         asked = "" if self.asked is None else f"asked {self.asked:g}; "
         (low, high), (low_fnmr, high_fnmr) = self.fmr_interval, self.fnmr_interval
+        one, other = places_for(low, high), places_for(low_fnmr, high_fnmr)
         return (
-            f"At a threshold of {self.threshold:g} the FMR is {self.fmr:.6f} ({asked}{self.n_false_matches:,} of "
-            f"{self.n_nonmated:,}; 95 % interval {low:.6f} to {high:.6f}; {self.support}) and the FNMR {self.fnmr:.4f} "
-            f"({self.n_false_nonmatches:,} of {self.n_mated:,}; {low_fnmr:.4f} to {high_fnmr:.4f}), {self.assumption}."
+            f"At a threshold of {self.threshold:g} the FMR is {self.fmr:.{one}f} ({asked}{self.n_false_matches:,} of "
+            f"{self.n_nonmated:,}; 95 % interval {low:.{one}f} to {high:.{one}f}; {self.support}) and the FNMR "
+            f"{self.fnmr:.{other}f} ({self.n_false_nonmatches:,} of {self.n_mated:,}; {low_fnmr:.{other}f} to "
+            f"{high_fnmr:.{other}f}), {self.assumption}."
         )
 
 

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from facelab import errors, lesson
-from facelab.answers import lesson05
 from facelab.checks import answer as answering
 from facelab.checks.answer import Answer
 from facelab.checks.asking import Example, Exercise, NotTried, Slow, Wrong
@@ -81,10 +80,10 @@ def test_only_the_check_line_again_after_a_failure_keeps_the_verdict(said):
 def test_marking_reads_verdicts_and_one_wrong_answer_costs_one(monkeypatch):
     fmr = check("5.1", lambda nonmated, threshold: np.mean(nonmated > threshold))
     check("5.2", lambda mated, threshold: 1 - fmr(mated, threshold))
-    assert fmr is lesson05.fmr
+    assert fmr is errors.fmr
     assert [marked(number) for number in ("5.1", "5.2", "5.3")] == [False, True, False]
     monkeypatch.setenv("FACELAB_STRICT", "1")
-    assert check("5.1", untouched) is lesson05.fmr
+    assert check("5.1", untouched) is errors.fmr
     assert marked("5.2")
     with pytest.raises(CheckFailed, match=r"5\.1 · not tried"):
         marked("5.1")
@@ -108,7 +107,7 @@ def test_right_and_slow_counts_as_right(said, monkeypatch):
                 pass
         return np.mean(nonmated >= threshold)
 
-    assert check("5.1", slow) is lesson05.fmr
+    assert check("5.1", slow) is errors.fmr
     text = said()
     assert re.search(r"✓ Right · 5\.1 · and slow: it takes \d\.\d seconds for 2,820,720 scores", text)
     assert "library's version" in text
@@ -322,7 +321,7 @@ def test_a_busy_machine_is_no_endless_loop(short_time_limit, monkeypatch):
             sum(range(2000))
         return np.mean(nonmated >= threshold)
 
-    Answer(answer, lesson05.fmr)(np.array([0.5]), 0.5, call="one score")
+    Answer(answer, errors.fmr)(np.array([0.5]), 0.5, call="one score")
 
 
 def test_the_notebook_stays_as_it_was():

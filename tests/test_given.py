@@ -27,8 +27,8 @@ PHOTOS = Cast.of_photos(np.eye(8), np.repeat([1, 2], 4))
 UNIT = np.eye(3)
 # Every function of the library that takes a threshold.
 TAKES_A_THRESHOLD = {
-    "fmr": lambda t: lesson05.fmr(np.array([0.1]), t),
-    "fnmr": lambda t: lesson05.fnmr(np.array([0.1]), t),
+    "fmr": lambda t: errors.fmr(np.array([0.1]), t),
+    "fnmr": lambda t: errors.fnmr(np.array([0.1]), t),
     "error_rates": lambda t: lesson05.error_rates(np.array([0.1, 0.2]), np.array([True, False]), t),
     "Scores.at": lambda t: Scores([0.1], [0.2]).at(t),
     "ScoreMatrix.at": lambda t: MATRIX.at(t),
@@ -148,7 +148,7 @@ NUMBERS = {
     "effective_interval, none": lambda: errors.effective_interval(np.int64(0), np.int64(10), np.float64(5)),
     "effective_interval, all": lambda: errors.effective_interval(np.int64(10), np.int64(10), np.float64(5)),
     "rate_over_people": lambda: vars(errors.rate_over_people(np.arange(9) < 4, np.arange(9) // 2)),
-    "fmr": lambda: lesson05.fmr(np.array([0.1, 0.2]), np.float64(0.2)),
+    "fmr": lambda: errors.fmr(np.array([0.1, 0.2]), np.float64(0.2)),
     "threshold_for_fmr": lambda: errors.threshold_for_fmr(np.array([0.1, 0.2]), np.float64(0.5)),
     "Scores.at": lambda: vars(Scores([0.1, 0.5], [0.2, 0.3], [1, 2], [[1, 2], [2, 3]]).at(np.float64(0.2))),
     "ScoreMatrix.at_fmr": lambda: vars(MATRIX.at_fmr(np.float64(0.1))),

@@ -75,7 +75,7 @@ def test_nonsense_is_refused(hits, person):
 
 def test_a_rate_prints_its_count_and_interval():
     assert str(rate_over_people(np.arange(40) < 30, np.arange(40))) == (
-        "0.750 (30 of 40, 40 people; 95 % interval 0.60 to 0.86)"
+        "0.75 (30 of 40, 40 people; 95 % interval 0.60 to 0.86)"
     )
 
 

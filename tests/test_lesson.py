@@ -30,7 +30,7 @@ def test_a_guess_is_kept_until_it_is_revealed(said):
 
 def test_a_rate_is_revealed_with_its_count(said):
     lesson.reveal("1.B", rate_over_people(np.arange(40) < 30, np.arange(40)))
-    assert "You made no guess. It is 0.750 (30 of 40, 40 people; 95 % interval 0.60 to 0.86)." in said()
+    assert "You made no guess. It is 0.75 (30 of 40, 40 people; 95 % interval 0.60 to 0.86)." in said()
 
 
 @pytest.mark.parametrize("typed", ["a", "A", "(a)", " a. "])

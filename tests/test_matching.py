@@ -123,7 +123,7 @@ def test_ncc_map_is_ncc_at_every_place():
     picture[:6, :6] = 90  # a corner without contrast
     fit = matching.ncc_map(picture, patch)
     for y, x in np.ndindex(fit.shape):
-        assert fit[y, x] == pytest.approx(lesson04.ncc(picture[y : y + 4, x : x + 5], patch), abs=1e-9)
+        assert fit[y, x] == pytest.approx(matching.ncc(picture[y : y + 4, x : x + 5], patch), abs=1e-9)
     assert fit[0, 0] == 0
 
 
@@ -134,7 +134,7 @@ def plain_ncc_map(picture, patch):
     for y, x in np.ndindex(fit.shape):
         window = picture[y : y + h, x : x + w]
         if window.min() < window.max():
-            fit[y, x] = lesson04.ncc(window, patch)
+            fit[y, x] = matching.ncc(window, patch)
     return fit
 
 
@@ -189,8 +189,8 @@ def test_ncc_map_takes_a_faint_patch_and_one_as_large_as_the_picture():
 
 def test_ncc_does_not_see_light_and_contrast():
     patch = np.random.RandomState(6).rand(5, 4)
-    assert lesson04.ncc(3 * patch + 20, patch) == pytest.approx(1)
-    assert lesson04.ncc(-patch, patch) == pytest.approx(-1)
+    assert matching.ncc(3 * patch + 20, patch) == pytest.approx(1)
+    assert matching.ncc(-patch, patch) == pytest.approx(-1)
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_a_candidate_list_is_not_longer_than_the_gallery():
 
 def test_ncc_needs_two_pictures_of_one_shape():
     with pytest.raises(ValueError, match="one shape"):
-        lesson04.ncc(np.eye(2), np.eye(3))
+        matching.ncc(np.eye(2), np.eye(3))
 
 
 @pytest.mark.parametrize(

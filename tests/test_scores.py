@@ -327,11 +327,11 @@ def test_a_matrix_takes_no_labels():
 
 def test_an_operating_point_is_a_sentence():
     assert str(small_matrix().at(0.5)) == (
-        "At a threshold of 0.5 the FMR is 0.333333 (2 of 6; 95 % interval 0.045255 to 0.840618; thin) "
-        "and the FNMR 0.3333 (1 of 3; 0.0453 to 0.8406), people resampled."
+        "At a threshold of 0.5 the FMR is 0.33 (2 of 6; 95 % interval 0.05 to 0.84; thin) "
+        "and the FNMR 0.33 (1 of 3; 0.05 to 0.84), people resampled."
     )
     asked = str(Scores([0.6, 0.7], np.arange(500) / 1000).at_fmr(0.001))
-    assert "(asked 0.001; 0 of 500; 95 % interval 0.000000 to 0.006000; none)" in asked
+    assert "(asked 0.001; 0 of 500; 95 % interval 0.0000 to 0.0060; none)" in asked
     assert asked.endswith("assumes independent comparisons.")
 
 

@@ -6,28 +6,6 @@ from facelab import given
 from facelab.matching import NOBODY
 
 
-def ncc(window: np.ndarray, patch: np.ndarray) -> float:
-    """Return the normalised cross-correlation of two pictures of one size: 1 if they differ only in light and contrast.
-
-    The correlation of their pixels, as for any two rows of numbers; 0 if one of them has no contrast.
-
-    Args:
-        window, patch: (height, width), grey values.
-
-    Returns:
-        -1 to 1.
-
-    Raises:
-        ValueError: if the shapes differ or are not two-dimensional.
-    """
-    window, patch = np.asarray(window, dtype=np.float64), np.asarray(patch, dtype=np.float64)
-    if window.ndim != 2 or window.shape != patch.shape or window.size == 0:
-        raise ValueError(f"ncc needs two pictures of one shape; it was given {window.shape} and {patch.shape}.")
-    a, b = window - window.mean(), patch - patch.mean()
-    size = np.linalg.norm(a) * np.linalg.norm(b)
-    return float((a * b).sum() / size) if size > 0 else 0.0
-
-
 def enrol(vectors: np.ndarray, person: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return one template a person: the mean of the person's vectors, scaled to length 1.
 

@@ -2,28 +2,8 @@
 
 import numpy as np
 
-from facelab import given
+from facelab.errors import fmr, fnmr
 from facelab.scores import Scores
-
-
-def fmr(nonmated: np.ndarray, threshold: float) -> float:
-    """Return the share of non-mated scores (n,) that are at or above the threshold.
-
-    Raises:
-        ValueError: if there is no score, one is NaN, infinite or float32, or the threshold is not one number.
-    """
-    scores = given.scores(nonmated, "non-mated")
-    return float(np.count_nonzero(scores >= given.threshold(threshold)) / len(scores))
-
-
-def fnmr(mated: np.ndarray, threshold: float) -> float:
-    """Return the share of mated scores (n,) that are below the threshold.
-
-    Raises:
-        ValueError: if there is no score, one is NaN, infinite or float32, or the threshold is not one number.
-    """
-    scores = given.scores(mated, "mated")
-    return float(np.count_nonzero(scores < given.threshold(threshold)) / len(scores))
 
 
 def equal_error_rate(mated: np.ndarray, nonmated: np.ndarray) -> float:

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from facelab import matching
 from facelab.answers import lesson04 as answers
 from facelab.checks.answer import Answer, Wrong, quoted
 from facelab.checks.asking import Example, Exercise, LessonSize
@@ -58,7 +59,7 @@ def _no_contrast(answer: Answer, rng: np.random.Generator) -> None:
 
 
 NCC = Exercise(
-    answers.ncc,
+    matching.ncc,
     _window_and_patch,
     Number("The correlation"),
     {
@@ -85,8 +86,8 @@ NCC = Exercise(
         "you subtract a mean from each column. Each picture has one mean, that of all its pixels.": lambda w, p: _cosine(w - w.mean(axis=0), p - p.mean(axis=0)),
         "this is a distance. Add up the products, and divide by the lengths.": _patterns(lambda a, b, la, lb, w, p: np.linalg.norm(a - b)),
         "this is minus a distance. Add up the products, and divide by the lengths.": _patterns(lambda a, b, la, lb, w, p: -np.linalg.norm(a - b)),
-        "this is the square of the right number: a face and its negative would look alike.": lambda w, p: answers.ncc(w, p) ** 2,
-        "the sign is missing: a face and its negative would look alike.": lambda w, p: abs(answers.ncc(w, p)),
+        "this is the square of the right number: a face and its negative would look alike.": lambda w, p: matching.ncc(w, p) ** 2,
+        "the sign is missing: a face and its negative would look alike.": lambda w, p: abs(matching.ncc(w, p)),
     },
     [
         Example((np.array([[2.0, 4.0, 2.0], [6.0, 8.0, 8.0]]), np.array([[1.0, 2.0, 1.0], [3.0, 4.0, 4.0]])), "the window is the patch, twice as bright"),

@@ -19,7 +19,7 @@ def _scores_and_line(rng: np.random.Generator) -> tuple | None:
 
 
 FMR = Exercise(
-    answers.fmr,
+    errors.fmr,
     _scores_and_line,
     Number("The FMR"),
     {
@@ -46,7 +46,7 @@ FMR = Exercise(
 )  # fmt: skip
 
 FNMR = Exercise(
-    answers.fnmr,
+    errors.fnmr,
     _scores_and_line,
     Number("The FNMR"),
     {
@@ -79,9 +79,9 @@ def _scores_and_target(rng: np.random.Generator) -> tuple | None:
     scores, target = rng.permutation(rng.integers(-4, 30, size=n) / 16), float(rng.choice([0.125, 0.1875, 0.25, 0.375]))
     candidates = np.unique(scores)
     place = int(np.searchsorted(candidates, errors.threshold_for_fmr(scores, target)))
-    if not 2 < place < len(candidates) - 2 or answers.fmr(scores, candidates[place]) != target:
+    if not 2 < place < len(candidates) - 2 or errors.fmr(scores, candidates[place]) != target:
         return None
-    step = answers.fmr(scores, candidates[place - 1]) - target
+    step = errors.fmr(scores, candidates[place - 1]) - target
     return (scores, target) if rng.random() < 0.6 else (scores, target + 0.75 * step)
 
 
@@ -97,13 +97,13 @@ def _line_at(step: int) -> Callable:
 
 def _too_far_left(scores: np.ndarray, target: float) -> str:
     return (
-        f"at your threshold the FMR is {answers.fmr(scores, _line_at(-1)(scores, target)):g}, more than the target of "
+        f"at your threshold the FMR is {errors.fmr(scores, _line_at(-1)(scores, target)):g}, more than the target of "
         f"{target:g}. A score equal to the threshold matches."
     )
 
 
 def _no_candidate(result: object, scores: np.ndarray, target: float) -> str | None:
-    known = [*scores, answers.fmr(scores, errors.threshold_for_fmr(scores, target)), np.quantile(scores, 1 - target)]
+    known = [*scores, errors.fmr(scores, errors.threshold_for_fmr(scores, target)), np.quantile(scores, 1 - target)]
     if isinstance(result, float | np.floating) and np.isfinite(result) and not np.isin(result, known):
         return "your threshold is none of the scores. Candidates are the scores that occur, and infinity."
     return None
@@ -124,13 +124,13 @@ THRESHOLD = Exercise(
         "target?": lambda s, target: s.min(),
         "you return infinity although a score keeps the promise.": lambda s, target: np.inf,
         "this is a quantile between two scores. Candidates are the scores that occur.": lambda s, target: np.quantile(s, 1 - target),
-        "you return the achieved rate. Asked is the threshold.": lambda s, target: answers.fmr(s, errors.threshold_for_fmr(s, target)),
+        "you return the achieved rate. Asked is the threshold.": lambda s, target: errors.fmr(s, errors.threshold_for_fmr(s, target)),
         "you return the place of the candidate, not the candidate.": lambda s, target: np.searchsorted(np.unique(s), errors.threshold_for_fmr(s, target)),
         "your threshold lets 1 - target pass: the FMR is the share that matches.": lambda s, target: errors.threshold_for_fmr(s, 1 - target),
         "you take the candidate whose FMR is nearest to the target. Where that is above the target it breaks the promise: at most.":
-            lambda s, target: min(np.unique(s), key=lambda one: (abs(answers.fmr(s, one) - target), one)),
+            lambda s, target: min(np.unique(s), key=lambda one: (abs(errors.fmr(s, one) - target), one)),
         "you return every candidate that keeps the promise. Asked is the smallest of them.":
-            lambda s, target: [one for one in np.append(np.unique(s), np.inf) if answers.fmr(s, one) <= target],
+            lambda s, target: [one for one in np.append(np.unique(s), np.inf) if errors.fmr(s, one) <= target],
         "you look for the score closest to the target. The target is a rate: compare FMRs with it, and return the score.":
             lambda s, target: s[np.abs(s - target).argmin()],
         "you choose the candidate whose FMR is nearest to twice the target.": lambda s, target: errors.threshold_for_fmr(s, min(1, 2 * target)),
