@@ -15,7 +15,7 @@ from math import nan
 import numpy as np
 
 from facelab import given
-from facelab.intervals import Support, effective_interval, support_for
+from facelab.intervals import Support, effective_interval, places_for, support_for
 from facelab.measures import OperatingPoint
 from facelab.scores import ScoreMatrix
 
@@ -43,6 +43,16 @@ class GroupRow:
     n_mated: int
     fnmr_interval: tuple[float, float]
     support: Support
+
+    def __str__(self) -> str:
+        """Return the row as a line of text."""
+        (low, high), (low_fnmr, high_fnmr) = self.fmr_interval, self.fnmr_interval
+        one, other = places_for(low, high), places_for(low_fnmr, high_fnmr)
+        return (
+            f"{self.group}: {self.n_people:,} people, FMR {self.fmr:.{one}f} ({self.n_false_matches:,} of "
+            f"{self.n_nonmated:,}; {low:.{one}f} to {high:.{one}f}; {self.support}), FNMR {self.fnmr:.{other}f} "
+            f"({self.n_false_nonmatches} of {self.n_mated:,}; {low_fnmr:.{other}f} to {high_fnmr:.{other}f})"
+        )
 
 
 def by_group(
