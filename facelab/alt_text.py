@@ -50,11 +50,13 @@ def describe_scores(scores: Scores, threshold: float | None) -> str:
     return "; ".join(parts) + line + "."
 
 
-def describe_rows(rows: Mapping[str, tuple[float, float, float]], xlabel: str) -> str:
-    """Return each row's value and interval, (value, low, high), and what is measured."""
+def describe_rows(rows: Mapping[str, tuple], xlabel: str) -> str:
+    """Return each row's value, interval and note, (value, low, high[, note]), and what is measured."""
     parts = [
-        f"{written(name)}: {short(value)}, from {short(low)} to {short(high)}."
-        for name, (value, low, high) in rows.items()
+        f"{written(name)}: {short(value)}, from {short(low)} to {short(high)}"
+        + "".join(f", {one}" for one in note)
+        + "."
+        for name, (value, low, high, *note) in rows.items()
     ]
     return f"Horizontal: {xlabel}. " + " ".join(parts)
 

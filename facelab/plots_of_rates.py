@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from facelab import style
 from facelab.alt_text import describe_rows, short, tell
 
-Row = tuple[float, float, float]  # value, low, high
+Row = tuple[float, float, float] | tuple[float, float, float, str]  # value, low, high, and a note such as "3 of 9"
 NONE_MARK = 8  # points: size of the open mark where none was counted
 
 
@@ -29,7 +29,8 @@ def intervals(
     """Return a figure with one dot and its interval for each row, first row on top.
 
     Args:
-        rows: name to (value, low, high). A row that names a matcher has its colour.
+        rows: name to (value, low, high), and a note under the dot if there is a fourth. A row that names a matcher has
+            its colour.
         xlabel: what is measured, with its unit.
         log: True for an axis on which each step multiplies by ten. A value of 0 stands at the left edge as an open
             mark, with its upper end.
@@ -64,7 +65,7 @@ def interval_panels(
         figure, grid = plt.subplots(
             1, len(panels), figsize=(style.WIDTH, 1.5 + 0.46 * len(names)), sharey=True, squeeze=False
         )
-        everything = [number for rows in panels.values() for row in rows.values() for number in row]
+        everything = [number for rows in panels.values() for row in rows.values() for number in row[:3]]
         everything += [promise[0]] if promise else []
         for axes, (title, rows) in zip(grid.flat, panels.items(), strict=True):
             if log:
@@ -112,7 +113,7 @@ def before_after(
     colour_of = dict(zip(dict.fromkeys(each), style.OTHERS, strict=False))
     with mpl.rc_context(style.STYLE):
         figure, axes = plt.subplots(figsize=(style.WIDTH, 1.5 + 0.72 * len(rows)))
-        everything = [number for pair in rows.values() for row in pair for number in row]
+        everything = [number for pair in rows.values() for row in pair for number in row[:3]]
         everything += [promise[0]] if promise else []
         if log:
             style.words_on(axes, "x", *_range(everything))
@@ -267,7 +268,7 @@ def many_intervals(panels: Mapping[str, np.ndarray], truth: float, xlabel: str) 
 
 def _interval(axes: Axes, place: float, row: Row, colour: str, faint: bool = False, below: bool = False) -> None:
     """Draw one dot with its interval; a value of 0 on an axis that has no 0 stands at the left edge, open."""
-    value, low, high = row
+    value, low, high, *note = row
     left, right = axes.get_xlim() if axes.get_xscale() == "log" else (-inf, inf)
     thick = 2 if faint else 3.5
     axes.plot([max(low, left), min(high, right)], [place, place], color=colour, linewidth=thick,
@@ -278,6 +279,9 @@ def _interval(axes: Axes, place: float, row: Row, colour: str, faint: bool = Fal
                       textcoords="offset points", color=colour, fontsize=style.SMALLEST,
                       va="top" if below else "bottom")  # fmt: skip
     else:
+        if note:
+            axes.annotate(note[0], (value, place), (0, -8), textcoords="offset points", ha="center", va="top",
+                          color="#444444", fontsize=style.SMALLEST)  # fmt: skip
         axes.plot([value], [place], marker="o", color=colour, markersize=6 if faint else 8,
                   markerfacecolor="white" if faint else colour)  # fmt: skip
 

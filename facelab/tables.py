@@ -5,6 +5,7 @@ for nbval, which compares them.
 """
 
 import html
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ from facelab.wording import count, one_in, said, share, span
 __all__ = ["Table", "by_group_frame", "by_pair_frame", "count", "one_in", "share", "span", "table"]
 
 MOST = 40  # rows: more than this nobody reads
+# A text that is all number, such as "612 of 3,422", "0.12 to 0.27" or "1 in 1,000", is aligned as one.
+NUMBERS = re.compile(r"-?|none|all|(1 in )?-?[\d.,]+( (of|to) -?[\d.,]+)?( ?%)?")
 
 
 def table(frame: pd.DataFrame, caption: str) -> None:
@@ -60,10 +63,8 @@ class Table:
         )
         self.right = [pd.api.types.is_numeric_dtype(frame[name]) for name in frame.columns]
         self.cells = [[said(value) for value in row] for row in frame.itertuples(index=False, name=None)]
-        # A column of texts that all begin with a digit, such as "612 of 3,422", is one of numbers, too.
         self.right = [
-            right or all(row[place][:1].isdigit() or row[place] in ("", "-") for row in self.cells)
-            for place, right in enumerate(self.right)
+            right or all(NUMBERS.fullmatch(row[place]) for row in self.cells) for place, right in enumerate(self.right)
         ]
 
     def __repr__(self) -> str:

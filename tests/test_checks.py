@@ -163,6 +163,28 @@ def test_three_dots_and_empty_bodies_are_not_tried():
         assert verdict(find_exercise("5.1"), answer)[0] == "NotTried", answer
 
 
+def test_an_inner_line_that_still_is_three_dots_is_not_tried():
+    def frame(matches, labels):
+        rates = {}
+        for label in np.unique(labels):
+            rate = ...
+            rates[label] = rate
+        return rates
+
+    def computes_on(matches, labels):
+        rate = ...
+        return {label: 2 * rate for label in np.unique(labels)}
+
+    def in_an_array(matches, labels):
+        rates = np.zeros(2)
+        rates[0] = ...
+        return rates
+
+    for answer in (frame, computes_on, lambda m, g: [...], lambda m, g: np.array([..., 1.0], dtype=object)):
+        assert verdict(find_exercise("10.1"), answer)[0] == "NotTried", answer
+    assert verdict(find_exercise("10.2"), in_an_array)[0] == "NotTried"
+
+
 def test_work_in_progress_above_the_dots_is_noticed():
     def answer(nonmated, threshold):
         count = (nonmated >= threshold).sum()

@@ -84,7 +84,7 @@ class Answer:
             seconds: of the processor that the call may take; `TIME_LIMIT` unless told.
 
         Raises:
-            NotTried: if it returns three dots, or holds nothing else.
+            NotTried: if it returns three dots, or they still stand where a line of it was asked for.
             Wrong: if it crashes, takes too long, returns nothing, or changes its arguments.
         """
         given = copy.deepcopy(arguments)
@@ -97,11 +97,15 @@ class Answer:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
+            if isinstance(error, TypeError) and "ellipsis" in _text_of(error):  # the lesson's own lines met the dots
+                raise NotTried("") from None
             raise Wrong(self._crash(error, call)) from None
         if replaced_in_numpy():
             raise Wrong("your function replaces a function of numpy's. Leave numpy as it is.")
         if result is ...:
             raise NotTried("Your function still returns the three dots. " if self._has_more_than_the_stub() else "")
+        if _holds_dots(result):
+            raise NotTried("")
         if result is None:
             if self._is_empty():
                 raise NotTried("")
@@ -246,6 +250,15 @@ def what_it_is(value: Any) -> str:
     if callable(value):
         return "a function, not its result: are the brackets missing behind its name?"
     return f"a {type(value).__name__} ({quoted(value)})"
+
+
+def _holds_dots(result: Any) -> bool:
+    """Say whether the three dots are still among the results: only an inner line was asked, and it is not written."""
+    if isinstance(result, dict):
+        return any(one is ... for one in result.values())
+    if isinstance(result, np.ndarray):
+        return result.dtype == object and any(one is ... for one in result.flat)
+    return isinstance(result, list | tuple) and any(one is ... for one in result)
 
 
 def _text_of(error: BaseException) -> str:
