@@ -24,7 +24,15 @@ from scipy.special import ndtri
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, tell
 from facelab.plots_of_people import dots, faces, ring, trails, verdicts
-from facelab.plots_of_rates import before_after, group_map, interval_panels, intervals, many_intervals, shuffles
+from facelab.plots_of_rates import (
+    before_after,
+    group_map,
+    interval_of,
+    interval_panels,
+    intervals,
+    many_intervals,
+    shuffles,
+)
 from facelab.scores import Scores
 
 __all__ = [
@@ -38,6 +46,7 @@ __all__ = [
     "group_map",
     "hills",
     "histograms",
+    "interval_of",
     "interval_panels",
     "intervals",
     "many_intervals",

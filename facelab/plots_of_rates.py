@@ -14,8 +14,11 @@ from matplotlib.figure import Figure
 
 from facelab import style
 from facelab.alt_text import describe_rows, short, tell
+from facelab.groups import GroupRow
+from facelab.wording import count
 
 Row = tuple[float, float, float] | tuple[float, float, float, str]  # value, low, high, and a note such as "3 of 9"
+WIDEST_BESIDE = 2  # columns up to which heat maps stand side by side
 NONE_MARK = 8  # points: size of the open mark where none was counted
 
 
@@ -38,6 +41,13 @@ def intervals(
         unit: for the ticks of a logarithmic axis, see `facelab.style.words_on`.
     """
     return interval_panels({"": rows}, xlabel, log, promise, unit)
+
+
+def interval_of(row: GroupRow, rate: str = "fmr") -> Row:
+    """Return a row of `facelab.groups.by_group` as `intervals` draws it: value, both ends, its count as a note."""
+    if rate == "fmr":
+        return row.fmr, *row.fmr_interval, count(row.n_false_matches, row.n_nonmated)
+    return row.fnmr, *row.fnmr_interval, count(row.n_false_nonmatches, row.n_mated)
 
 
 def interval_panels(
@@ -205,7 +215,9 @@ def group_map(panels: Mapping[str, Mapping[tuple[str, str], tuple[int, int]]], r
     low, high = (min(rates), max(rates)) if rates else (0.001, 1)
     with mpl.rc_context(style.STYLE):
         tallest = max(len(down) for _, down, _, _ in shown)
-        figure, grid = plt.subplots(1, len(shown), figsize=(style.WIDTH, 1.5 + 1.05 * tallest), squeeze=False)
+        beside = all(len(across) <= WIDEST_BESIDE for _, _, across, _ in shown)  # else the counts would not fit
+        size = style.WIDTH, (1.5 + 1.05 * tallest if beside else (0.9 + 0.8 * tallest) * len(shown))
+        figure, grid = plt.subplots(*((1, len(shown)) if beside else (len(shown), 1)), figsize=size, squeeze=False)
         for number, (axes, (title, down, across, cells)) in enumerate(zip(grid.flat, shown, strict=True)):
             parts = []
             for y, one in enumerate(down):
@@ -223,9 +235,10 @@ def group_map(panels: Mapping[str, Mapping[tuple[str, str], tuple[int, int]]], r
             axes.set_xlim(-0.5, len(across) - 0.5)
             axes.set_ylim(len(down) - 0.5, -0.5)
             axes.set_xticks(range(len(across)), across)
-            axes.set_yticks(range(len(down)), down if number == 0 else [""] * len(down))
-            axes.set_xlabel(column)
-            axes.set_ylabel(row if number == 0 else "")
+            named = number == 0 or not beside
+            axes.set_yticks(range(len(down)), down if named else [""] * len(down))
+            axes.set_xlabel(column if beside or number == len(shown) - 1 else "")
+            axes.set_ylabel(row if named else "")
             axes.set_title(style.written(title), loc="left")
             axes.grid(False)
             axes.tick_params(length=0)
@@ -280,10 +293,19 @@ def _interval(axes: Axes, place: float, row: Row, colour: str, faint: bool = Fal
                       va="top" if below else "bottom")  # fmt: skip
     else:
         if note:
-            axes.annotate(note[0], (value, place), (0, -8), textcoords="offset points", ha="center", va="top",
-                          color="#444444", fontsize=style.SMALLEST)  # fmt: skip
+            _note(axes, place, value, note[0])
         axes.plot([value], [place], marker="o", color=colour, markersize=6 if faint else 8,
                   markerfacecolor="white" if faint else colour)  # fmt: skip
+
+
+def _note(axes: Axes, place: float, value: float, note: str) -> None:
+    """Write a note under a dot, inside the panel; near an edge it begins or ends there. Lines do not run through it."""
+    low, high = axes.get_xlim()
+    across = float((axes.transData + axes.transAxes.inverted()).transform((value, place))[0])
+    at, side = (low, "left") if across < 0.3 else (high, "right") if across > 0.7 else (value, "center")
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+    axes.annotate(note, (at, place), (0, -7), textcoords="offset points", ha=side, va="top", color="#444444",
+                  fontsize=style.SMALLEST, zorder=4, bbox=box)  # fmt: skip
 
 
 def _range(numbers: Sequence[float]) -> tuple[float, float]:
