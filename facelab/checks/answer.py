@@ -199,7 +199,7 @@ _CRASHES = {
     ("'NoneType'",): "Something on the way is None. Functions that change a list or an array in place, such as "
     "np.fill_diagonal or list.sort, return None: call them on a line of their own.",
     ("truth value of an array",): "An `if`, `and`, `or` or `not` asks one question, and an array holds many. "
-    "Compare whole arrays, join them with & and |, each side in brackets, or ask .any() or .all().",
+    "Compare whole arrays, join them with & and |, each side in brackets, turn them with ~, or ask .any() or .all().",
     ("cannot reshape",): "The new shape must hold as many numbers as the old one; -1 lets numpy work one side out.",
     ("cannot be interpreted as an integer", "slice indices must be integers", "only integers, slices",
      "only integer scalar arrays", "list indices must be integers"):
