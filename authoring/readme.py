@@ -4,6 +4,7 @@ import base64
 import re
 
 from authoring import notebooks
+from authoring.minutes import NAMED
 
 README = notebooks.ROOT / "README.md"
 FIGURE = notebooks.ROOT / "authoring" / "shift-curve.png"
@@ -23,13 +24,19 @@ def figure() -> tuple[bytes, str]:
     raise LookupError(f"{name} shows no figure whose text begins with {begins!r}.")
 
 
+def minutes_of(top: str) -> str:
+    """Return the minutes that a lesson's title cell names: in class and, in brackets, with everything."""
+    named = re.search(NAMED, top)
+    return f"{named[1]} ({named[2]})" if named else re.search(r"\*\*Time:\*\* (\d+)", top)[1]
+
+
 def table(measured: dict[str, tuple[float, float]]) -> str:
     """Return the lesson table: title, minutes of the learner, seconds and peak megabytes of the machine."""
-    rows = ["| | lesson | minutes | machine: s, MB |", "| --- | --- | --- | --- |"]
+    rows = ["| | lesson | minutes in class (all) | machine: s, MB |", "| --- | --- | --- | --- |"]
     for path in notebooks.paths():
         top = notebooks.read(path).cells[0].source
         title = re.search(r"^# Lesson \d+ · (.+)$", top, re.MULTILINE)[1]
-        minutes = re.search(r"\*\*Time:\*\* (\d+)", top)[1]
+        minutes = minutes_of(top)
         seconds, megabytes = measured[path.name]
         rows.append(
             f"| {int(path.name[:2])} | [{title}](lessons/{path.name}) | {minutes} | {seconds:.0f}, {megabytes:.0f} |"

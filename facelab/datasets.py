@@ -4,7 +4,7 @@ import csv
 import hashlib
 import importlib.util
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -267,6 +267,25 @@ class View2:
     scores: Mapping[str, np.ndarray]
 
 
+class _OnDemand(Mapping[str, ScoreMatrix]):
+    """Matrices that are made of their stored steps when they are first asked for: a lesson seldom needs all three."""
+
+    def __init__(self, steps: Mapping[str, np.ndarray]) -> None:
+        self._steps, self._made = steps, dict[str, ScoreMatrix]()
+
+    def __getitem__(self, name: str) -> ScoreMatrix:
+        if name not in self._made:
+            values = _from_steps(self._steps[name])
+            self._made[name] = ScoreMatrix(values, np.arange(1, len(values) + 1))
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._steps)
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+
 def load_lfw_scores() -> LfwScores:
     """Return the score matrices and the development scores of dlib's ResNet, SFace and eigenfaces on LFW.
 
@@ -280,15 +299,14 @@ def load_lfw_scores() -> LfwScores:
     flagged = np.full(len(first_name), "", dtype="U10")
     for row in _read_csv(DATASETS / "lfw" / "flags.csv"):
         flagged[int(row["subject"]) - 1] = row["reason"]
-    matrix, development = {}, {}
+    steps, development = {}, {}
     for name in MATCHERS:
         stored = _read_lfw(name)
-        values = _from_steps(stored["matrix"])
-        matrix[name] = ScoreMatrix(values, np.arange(1, len(values) + 1))
+        steps[name] = stored["matrix"]
         counts = stored["development_counts"].astype(np.int64)
         development[name] = Counted(_from_steps(stored["development_scores"]), counts)
     # Stored small, handed out in the kinds of numbers that everything else here has.
-    return LfwScores(matrix, development, first_name, family_name, codes["ita"].astype(np.float64), flagged)
+    return LfwScores(_OnDemand(steps), development, first_name, family_name, codes["ita"].astype(np.float64), flagged)
 
 
 def load_lfw_code_errors() -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from PIL import Image
@@ -61,7 +62,7 @@ __all__ = [
 DET_ENDS = (0.00001, 0.99)  # where the axes of a DET curve end
 DET_TICKS = (0.0001, 0.001, 0.01, 0.1, 0.5, 0.9)  # rates marked on its vertical axis
 DET_TICKS_ACROSS = (0.0001, 0.01, 0.1, 0.5, 0.9)  # the words of 1 in 1,000 would touch those of its neighbours
-DET_NAMES = 0.0001  # the FMR at which a curve's name stands over it
+DET_NAMES = 0.00003  # the FMR at which a curve's name stands over it
 FEW = 9  # positions up to which every measured one is a tick
 SAME, DIFFERENT = style.GREEN, style.GREY  # one person twice, two people
 
@@ -344,15 +345,19 @@ def _png(figure: Figure) -> bytes:
 
     Thousands of thin lines keep nearly the page's own pixels: twice as many take a megabyte and show no more.
     """
-    drawn, small = io.BytesIO(), io.BytesIO()
     has_photos = any(axes.images for axes in figure.axes)
     has_thousands = any(isinstance(one, LineCollection) and len(one.get_segments()) > 500 for one in figure.findobj())
-    figure.savefig(drawn, format="png", dpi=style.DPI * (1 if has_photos else 1.25 if has_thousands else 2))
-    picture = Image.open(drawn).convert("RGB")
-    red, green, blue = picture.split()
-    if red.tobytes() == green.tobytes() == blue.tobytes():
-        picture = red
-    elif not has_photos:
-        picture = picture.quantize(64, dither=Image.Dither.NONE)
+    figure.set_dpi(style.DPI * (1 if has_photos else 1.25 if has_thousands else 2))
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    drawn = np.asarray(canvas.buffer_rgba())[..., :3]  # no copy: lessons have 400 megabytes
+    figure.set_dpi(style.DPI)
+    if (drawn[..., :1] == drawn).all():
+        picture = Image.fromarray(np.ascontiguousarray(drawn[..., 0]))
+    else:
+        picture = Image.fromarray(np.ascontiguousarray(drawn))
+        if not has_photos:
+            picture = picture.quantize(64, dither=Image.Dither.NONE)
+    small = io.BytesIO()
     picture.save(small, format="png", optimize=True)
     return small.getvalue()

@@ -27,7 +27,7 @@ def intervals(
     xlabel: str,
     log: bool = False,
     promise: tuple[float, str] | None = None,
-    unit: str = "rate",
+    unit: str | None = None,
 ) -> Figure:
     """Return a figure with one dot and its interval for each row, first row on top.
 
@@ -38,7 +38,8 @@ def intervals(
         log: True for an axis on which each step multiplies by ten. A value of 0 stands at the left edge as an open
             mark, with its upper end.
         promise: (value, its name): a dashed line. A figure of ratios has one at 1 without being asked.
-        unit: for the ticks of a logarithmic axis, see `facelab.style.words_on`.
+        unit: for the ticks of a logarithmic axis, see `facelab.style.words_on`; by default "times" where a value is
+            above 1, else "rate".
     """
     return interval_panels({"": rows}, xlabel, log, promise, unit)
 
@@ -55,7 +56,7 @@ def interval_panels(
     xlabel: str,
     log: bool = False,
     promise: tuple[float, str] | None = None,
-    unit: str = "rate",
+    unit: str | None = None,
 ) -> Figure:
     """Return panels of intervals side by side, with the same rows and the same axis, a matcher or a case each.
 
@@ -69,7 +70,9 @@ def interval_panels(
     names = list(next(iter(panels.values()), {}))
     if not names or any(list(rows) != names for rows in panels.values()):
         raise ValueError("interval_panels needs at least one row, and the same rows in the same order in every panel.")
-    if promise is None and unit == "times":
+    if unit is None:
+        unit = "times" if max(row[0] for rows in panels.values() for row in rows.values()) > 1 else "rate"
+    if promise is None and unit == "times" and log:
         promise = (1, "")  # the tick below it says what it is
     with mpl.rc_context(style.STYLE):
         figure, grid = plt.subplots(
@@ -81,8 +84,9 @@ def interval_panels(
             if log:
                 style.words_on(axes, "x", *_range(everything), unit)
             colours = style.colours([f"{title} {name}" for name in names])
-            if all(style.matcher_in(f"{title} {name}") is None for name in names):
-                colours = [style.BLACK] * len(names)
+            known = [style.matcher_in(f"{title} {name}") is not None for name in names]
+            plain = style.GREY if any(known) else style.BLACK  # rows that are no matcher have no colour
+            colours = [colour if is_one else plain for colour, is_one in zip(colours, known, strict=True)]
             for place, (row, colour) in enumerate(zip(rows.values(), colours, strict=True)):
                 _interval(axes, place, row, colour)
             axes.set_yticks(range(len(names)), [style.written(name) for name in names])
