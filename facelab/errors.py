@@ -80,24 +80,20 @@ def fnmr(mated: np.ndarray, threshold: float) -> float:
     return float(np.count_nonzero(scores < given.threshold(threshold)) / len(scores))
 
 
-def threshold_for_fmr(
-    nonmated: np.ndarray, target: float, mated: np.ndarray | Sequence[float] = (), counts: np.ndarray | None = None
-) -> float:
+def threshold_for_fmr(nonmated: np.ndarray, target: float, mated: np.ndarray | Sequence[float] = ()) -> float:
     """Return the smallest candidate threshold whose FMR does not exceed the target.
 
     Candidates are all distinct scores, of both classes if both are given, and +inf. The smallest one that keeps the
-    target has the lowest FNMR. The FMR it achieves can be far below the target: report both.
+    target has the lowest FNMR. The FMR it achieves can be far below the target: report both. Scores that are stored as
+    counts have `Counted.at_fmr`.
 
     Args:
         nonmated: (n,) scores.
         target: the FMR asked for, 0 to 1.
         mated: (m,) scores; they only add candidates.
-        counts: (n,) how often each non-mated score occurs, for scores that are stored as counts: see `Counted`.
 
     Raises:
-        ValueError: if there is no non-mated score, the target is outside 0 to 1, or counts do not fit.
+        ValueError: if there is no non-mated score, or the target is outside 0 to 1.
     """
-    if counts is not None:
-        return Counted(np.asarray(nonmated), np.asarray(counts)).at_fmr(target, mated)
     mated = np.sort(given.scores(mated, "mated")) if len(mated) else np.array([])
     return smallest_candidate(np.sort(given.scores(nonmated, "non-mated")), target, mated)

@@ -6,7 +6,7 @@ import pytest
 from facelab import errors
 from facelab.answers.lesson05 import equal_error_rate, error_rates, fmr, fnmr
 from facelab.answers.lesson06 import fmr_of_draw, support, verdict
-from facelab.errors import Scores, threshold_for_fmr
+from facelab.errors import Counted, Scores, threshold_for_fmr
 
 INF = float("inf")
 
@@ -24,7 +24,7 @@ def test_counts_stand_for_repeated_scores():
         counts[0] += 1
         for target in (0, 0.1, 0.25, 1 / 3, 0.5, 1):
             repeated = np.repeat(scores, counts)
-            assert threshold_for_fmr(scores, target, counts=counts) == threshold_for_fmr(repeated, target)
+            assert Counted(scores, counts).at_fmr(target) == threshold_for_fmr(repeated, target)
 
 
 def test_error_rates_have_their_own_denominators():
@@ -75,8 +75,8 @@ def test_verdicts_say_what_a_count_can_say():
     [
         (lambda: fmr([np.nan], 0), "NaN or infinite"),
         (lambda: fnmr([], 0), "at least one"),
-        (lambda: threshold_for_fmr([1, 2], 0.1, counts=[1]), "one count"),
-        (lambda: threshold_for_fmr([1, 2], 0.1, counts=[0, 0]), "not all of them 0"),
+        (lambda: Counted(np.array([1.0, 2.0]), np.array([1])).at_fmr(0.1), "one count"),
+        (lambda: Counted(np.array([1.0, 2.0]), np.array([0, 0])).at_fmr(0.1), "not all of them 0"),
     ],
 )
 def test_nonsense_is_refused(call, says):

@@ -9,7 +9,7 @@ import pytest
 
 from facelab import datasets
 from facelab.datasets import MATCHERS, DataError, load_lfw_mated, load_lfw_scores, load_view2
-from facelab.errors import threshold_for_fmr
+from facelab.errors import Counted
 
 LFW_PEOPLE, ALL_MATED = 1680, 242_257
 SETS_LINES = {"dlib": 4069 - 27, "sface": 4069, "eigenfaces": 2034}  # dlib found no face on 27 photos
@@ -111,7 +111,7 @@ def test_thresholds_from_other_people_come_near_the_target(lfw):
     for name in MATCHERS:
         scores, counts = lfw.development[name]
         for target in (0.01, 0.001):
-            assert 0.5 < lfw.matrix[name].at(threshold_for_fmr(scores, target, counts=counts)).fmr / target < 1.5
+            assert 0.5 < lfw.matrix[name].at(Counted(scores, counts).at_fmr(target)).fmr / target < 1.5
 
 
 def test_the_eigenfaces_line_is_set_on_people_from_whom_they_do_not_come(lfw):
@@ -141,8 +141,8 @@ def test_nobody_makes_eigenfaces_and_sets_their_line():
 def test_a_line_is_one_call(lfw):
     for name in MATCHERS:
         scores, counts = pair = lfw.development[name]
-        assert lfw.line(name, 0.001) == threshold_for_fmr(scores, 0.001, counts=counts)
-        assert lfw.line(name, 0.001) == threshold_for_fmr(pair[0], 0.001, counts=pair[1])
+        assert lfw.line(name, 0.001) == Counted(scores, counts).at_fmr(0.001)
+        assert lfw.line(name, 0.001) == Counted(*pair).at_fmr(0.001)
     with pytest.raises(ValueError, match="no matcher 'SFace'; there are 'dlib', 'sface', 'eigenfaces'"):
         lfw.line("SFace", 0.001)
     with pytest.raises(ValueError, match="between 0 and 1"):
