@@ -232,7 +232,7 @@ def group_map(panels: Mapping[str, Mapping[tuple[str, str], tuple[int, int]]], r
                     axes.add_patch(
                         plt.Rectangle((x - 0.5, y - 0.5), 1, 1, color=plt.get_cmap("Purples")(0.08 + 0.87 * depth))
                     )
-                    ink = "white" if depth > 0.5 else "black"
+                    ink = "white" if depth > 0.62 else "black"
                     axes.text(x, y - 0.08, style.one_in(rate), ha="center", va="bottom", color=ink, fontsize=13)
                     axes.text(x, y + 0.08, f"{errors:,} of {n:,}", ha="center", va="top", color=ink, fontsize=11)
                     parts.append(f"{one} to {other} {errors:,} of {n:,}, {style.one_in(rate)}")
@@ -241,7 +241,7 @@ def group_map(panels: Mapping[str, Mapping[tuple[str, str], tuple[int, int]]], r
             axes.set_xticks(range(len(across)), across)
             named = number == 0 or not beside
             axes.set_yticks(range(len(down)), down if named else [""] * len(down))
-            axes.set_xlabel(column if beside or number == len(shown) - 1 else "")
+            axes.set_xlabel(column)
             axes.set_ylabel(row if named else "")
             axes.set_title(style.written(title), loc="left")
             axes.grid(False)
@@ -308,7 +308,8 @@ def _note(axes: Axes, place: float, value: float, note: str) -> None:
     across = float((axes.transData + axes.transAxes.inverted()).transform((value, place))[0])
     at, side = (low, "left") if across < 0.3 else (high, "right") if across > 0.7 else (value, "center")
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
-    axes.annotate(note, (at, place), (0, -7), textcoords="offset points", ha=side, va="top", color="#444444",
+    aside = 4 if side == "left" else 0
+    axes.annotate(note, (at, place), (aside, -7), textcoords="offset points", ha=side, va="top", color="#444444",
                   fontsize=style.SMALLEST, zorder=4, bbox=box)  # fmt: skip
 
 

@@ -334,6 +334,19 @@ class Exercise:
             Wrong: if it is not right.
         """
         arguments = size.draw(rng)
+        reply, taken = self._timed(answer, size, arguments)
+        right = self._reply(arguments)
+        if not self._fits(reply, right):
+            got = self._read(reply, right, size.what, answer)
+            said = self.returns.difference(got, self._readable(right))
+            raise Wrong(f"right for small questions; for {size.what}, as in the lesson, {said}.{answer.hint()}")
+        if taken > size.seconds:  # once more, since a busy machine can make one call slow
+            taken = min(taken, self._timed(answer, size, arguments)[1])
+        if taken > size.seconds:
+            raise Slow(f"{taken:.1f} seconds for {size.what}")
+
+    def _timed(self, answer: Answer, size: LessonSize, arguments: tuple) -> tuple[Any, float]:
+        """Return the reply and the seconds of the processor that it took."""
         started = time.process_time()
         try:
             reply = answer(*arguments, call=size.what, seconds=4 * size.seconds)
@@ -341,14 +354,7 @@ class Exercise:
             if "or is it only slow" in str(wrong):
                 raise Slow(f"more than {4 * size.seconds:.1f} seconds for {size.what}") from None
             raise
-        taken = time.process_time() - started
-        right = self._reply(arguments)
-        if not self._fits(reply, right):
-            got = self._read(reply, right, size.what, answer)
-            said = self.returns.difference(got, self._readable(right))
-            raise Wrong(f"right for small questions; for {size.what}, as in the lesson, {said}.{answer.hint()}")
-        if taken > size.seconds:
-            raise Slow(f"{taken:.1f} seconds for {size.what}")
+        return reply, time.process_time() - started
 
 
 class _Question:

@@ -249,7 +249,7 @@ PROJECT = Exercise(
         Example((np.array([[5.0, 7.0, 1.0]]), np.array([1.0, 2.0, 3.0]), np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]])), "from the mean it is 5 along the first component and 4 along the second"),
         Example((np.array([[3.0, 1, 2, 4], [5, 3, 4, 6]]), np.array([3.0, 1, 2, 4]), np.array([[0.5, 0.5, 0.5, 0.5]])), "the first point is the mean itself, so its code is 0"),
     ],
-    LessonSize("200 photos and 80 components", lambda rng: (_photo_points(rng), np.full(PIXELS, 120.0), _axes(rng, 80, PIXELS)), 0.8),
+    LessonSize("200 photos and 80 components", lambda rng: (_photo_points(rng), np.full(PIXELS, 120.0), _axes(rng, 80, PIXELS)), 2.0),
     otherwise="A point that equals the mean must get a code of zeros.",
 )  # fmt: skip
 

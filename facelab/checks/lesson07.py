@@ -194,7 +194,7 @@ CHEAPEST = Exercise(
         Example((np.array([0.6, 0.8]), np.array([0.7, 0.3]), 0.5, 0, 1), "where false matches cost nothing even the lowest score of a stranger is a candidate"),
         Example((np.array([0.5, 0.75]), np.array([0.25, 0.5]), 0.0, 2, 1), "where no stranger comes only refusals cost"),
     ],
-    LessonSize("840 mated and 704,760 non-mated scores", lambda rng: (np.round(rng.normal(0.5, 0.15, 840), 3), np.round(rng.normal(0.05, 0.1, 704_760), 3), 0.001, 500, 2), 1.2),
+    LessonSize("840 mated and 704,760 non-mated scores", lambda rng: (np.round(rng.normal(0.5, 0.15, 840), 3), np.round(rng.normal(0.05, 0.1, 704_760), 3), 0.001, 500, 2), 2.0),
     otherwise="For each candidate compute the FMR, the FNMR and the cost; then return the candidate with the lowest cost.",
     recognise=_no_candidate,
 )  # fmt: skip
