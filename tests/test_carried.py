@@ -13,6 +13,7 @@ from tests import carried
 from tests.test_answers import TABLES
 
 pytestmark = pytest.mark.slow
+QUICKER = {"01": 2, "02": 0, "05": 2}  # where that style takes half a minute longer, another one
 
 
 def cases():
@@ -20,7 +21,8 @@ def cases():
         table = TABLES[f"lesson{path.name[:2]}"]
         every = os.environ.get("FACELAB_STYLES") == "all"
         # The style that is furthest from the solution's: the first that is a loop or a list, by the tables' order.
-        for style in range(carried.styles(table)) if every else [1]:
+        quick = QUICKER.get(path.name[:2], 1)
+        for style in range(carried.styles(table)) if every else [quick]:
             yield pytest.param(path, style, id=f"{path.name[:2]}-{style}")
 
 
