@@ -85,6 +85,7 @@ PREDICTIONS: dict[str, Letters | Amount] = {
     "4.A": share(),
     "4.B": share(),
     "5.A": Amount("per_hundred", 0, 100, "so many of a hundred"),
+    "5.B": times(),
     "6.A": Amount("pairs", 0, 6_000, "pairs", whole=True),
     "6.B": share(),
     "7.A": Amount("owners", 0, float("inf"), "owners"),
