@@ -20,7 +20,7 @@ __all__ = ["Table", "by_group_frame", "by_pair_frame", "count", "one_in", "share
 
 MOST = 40  # rows: more than this nobody reads
 # A text that is all number, such as "612 of 3,422", "0.12 to 0.27" or "1 in 1,000", is aligned as one.
-NUMBERS = re.compile(r"-?|none|all|(1 in )?-?[\d.,]+( (of|to) -?[\d.,]+)?( ?%)?")
+NUMBERS = re.compile(r"-?|none|all|(1 in )?-?[\d.,]+( (of|to) -?[\d.,]+)?( ?%)?( \([\d., to]+\))?")
 
 
 def table(frame: pd.DataFrame, caption: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from facelab.intervals import Rate
+from facelab.intervals import Rate, places_for
 
 
 def one_in(rate: float) -> str:
@@ -43,6 +43,12 @@ def share(rate: float) -> str:
 def span(low: float, high: float) -> str:
     """Return both ends of an interval: "0.12 to 0.27"."""
     return f"{share(low)} to {share(high)}"
+
+
+def with_interval(rate: float, low: float, high: float) -> str:
+    """Return a rate with its interval, all three with the places that the interval supports: "0.12 (0.10 to 0.15)"."""
+    places = places_for(low, high)
+    return f"{rate:.{places}f} ({low:.{places}f} to {high:.{places}f})"
 
 
 def count(errors: int, n: int) -> str:

@@ -205,6 +205,7 @@ _CRASHES = {
      "only integer scalar arrays", "list indices must be integers"):
     "A count or a place must be a whole number: // divides without a rest, int() cuts one off.",
     ("boolean index did not match",): "A mask must be as long as what it chooses from: make it from the same array.",
+    ("with size 0",): "Nothing is left to choose from here. Which case leaves an empty array?",
     ("out of bounds", "index out of range"): "Places begin at 0, so the last of n is n - 1.",
     ("unsupported operand type(s) for -: 'list'", "unsupported operand type(s) for /: 'list'",
      "not supported between instances of 'list'"):
