@@ -38,7 +38,7 @@ RIGHT_TOO = {
     ("3.3b", "line 4: operator"): "divided or multiplied by its length: numpy's eigenvectors have length 1 already",
     ("4.2a", "line 3: mean to sum"): "a sum points the same way as a mean, and is scaled to length 1 as well",
     ("4.2b", "line 2: operands"): "the sum of products does not depend on which row comes first",
-    ("5.4", "line 8: arguments exchanged"): "the smaller of two numbers does not depend on their order",
+    ("5.4", "line 9: arguments exchanged"): "the smaller of two numbers does not depend on their order",
     ("6.3", "line 5: comparison"): "that an end of the interval is exactly the promise happens by rounding only",
     ("7.2", "line 3: constant plus one"): "every FMR one higher: all costs grow alike",
     ("7.2", "line 3: constant minus one"): "every FMR one lower: all costs shrink alike",

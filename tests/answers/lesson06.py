@@ -379,10 +379,10 @@ WRONG = {
     "6.P": [
         (support_of_first_edition, "you compare fmr with 30. In the first edition the count stood there"),
         (support_of_first_edition_by_lines, "you compare fmr with 30. In the first edition the count stood there"),
-        (lambda a, f, n: support(a, f, 3000), "does not use n_eff"),
+        (lambda a, f, n: support(a, f, 3000), "does not use n_eff|is worth"),
         (lambda a, f, n: support(0.001, f, n), "does not use asked|ask this first|same for every"),
         (lambda a, f, n: support(a, 0.001, n), "does not use fmr|same for every|right in general"),
-        (lambda a, f, n: support(a, f, f * n) if f else "none", "the same for every question"),
+        (lambda a, f, n: support(a, f, f * n) if f else "none", "the same for every question|is worth"),
         (lambda a, f, n: f * n >= 30, "one of the words"),
         (lambda a, f, n: "none" if f * n < 30 or a < 1 / n else "measured", "both of its|only ask|first|return “thin”"),
         (lambda a, f, n: "thin", "both of its conditions|the same for every question"),
