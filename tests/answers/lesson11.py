@@ -324,7 +324,7 @@ WRONG = {
         (lambda cells: [f"{one:.1f}" for one in range_of_ratios(cells)], "text"),
         (lambda cells: np.array(range_of_ratios(cells)).astype(str), "text"),
         (lambda cells: (*range_of_ratios(cells)[:2], f"{range_of_ratios(cells)[2]} rows"), "text"),
-        (lambda cells: (*range_of_ratios(cells)[:2], range_of_ratios(cells)[2] > 0), "should be a number|leave out the first row"),
+        (lambda cells: (*range_of_ratios(cells)[:2], range_of_ratios(cells)[2] > 0), "be a number|leave out the first"),
         (lambda cells: (*range_of_ratios(cells)[:2], ["not measurable"]), "one number|text"),
         (lambda cells: (*range_of_ratios(cells)[:2], None), "number"),
         (lambda cells: (*range_of_ratios(cells)[:2], 2), "'unknown' is"),
