@@ -382,7 +382,7 @@ WRONG = {
         (lambda a, f, n: support(a, f, 3000), "does not use n_eff|is worth"),
         (lambda a, f, n: support(0.001, f, n), "does not use asked|ask this first|same for every"),
         (lambda a, f, n: support(a, 0.001, n), "does not use fmr|same for every|right in general"),
-        (lambda a, f, n: support(a, f, f * n) if f else "none", "the same for every|is worth|does not use n_eff"),
+        (lambda a, f, n: support(a, f, f * n) if f else "none", "the same for every|is worth|n_eff"),
         (lambda a, f, n: f * n >= 30, "one of the words"),
         (lambda a, f, n: "none" if f * n < 30 or a < 1 / n else "measured", "both of its|only ask|first|return “thin”"),
         (lambda a, f, n: "thin", "both of its conditions|the same for every question"),
