@@ -23,7 +23,7 @@ from PIL import Image
 from scipy.special import ndtri
 
 from facelab import given, style
-from facelab.alt_text import describe, describe_scores, tell
+from facelab.alt_text import describe, describe_scores, short, tell
 from facelab.plots_of_people import dots, faces, ring, trails, verdicts
 from facelab.plots_of_rates import (
     before_after,
@@ -195,7 +195,7 @@ def hills(scores: Scores, xlabel: str, threshold: float, asked: str = "", bins: 
         tell(whole, f"{describe_scores(scores, threshold)} Of two people {point.n_false_matches:,} of "
                     f"{point.n_nonmated:,} lie at the line or above, of one person {point.n_false_nonmatches:,} of "
                     f"{point.n_mated:,} below.")  # fmt: skip
-        tell(near, " ")
+        tell(near, f"Below, the same from {short(fine[0])} to {short(fine[-1])}, counted, on a scale of tens.")
     return figure
 
 

@@ -19,6 +19,7 @@ from facelab.wording import count
 
 Row = tuple[float, float, float] | tuple[float, float, float, str]  # value, low, high, and a note such as "3 of 9"
 WIDEST_BESIDE = 2  # columns up to which heat maps stand side by side
+WHEN = ("before", "after")
 NONE_MARK = 8  # points: size of the open mark where none was counted
 
 
@@ -146,8 +147,8 @@ def before_after(
         axes.set_xlabel(f"{xlabel}   (○ before, ● after)")
         if promise:
             style.promise_line(axes, *promise)
-        parts = [f"{name}: from {short(one[0])} to {short(two[0])}." for name, (one, two) in rows.items()]
-        tell(axes, f"Horizontal: {xlabel}. " + " ".join(parts))
+        said = {f"{name}, {when}": row for name, pair in rows.items() for when, row in zip(WHEN, pair, strict=True)}
+        tell(axes, describe_rows(said, xlabel))
     return figure
 
 

@@ -81,7 +81,7 @@ def dashes(names: Sequence[str], dashed: Iterable[str] = ()) -> list:
 
 
 def times(ratio: float) -> str:
-    """Return a ratio for an axis: "equal", "10 times", "a half", "1/10"."""
+    """Return a ratio for an axis: "equal", "twice", "10 times", "half", "1/10"."""
     known = {1: "equal", 2: "twice", 0.5: "half"}
     return known.get(round(ratio, 9), f"{ratio:,.0f} times" if ratio > 1 else f"1/{1 / ratio:,.0f}")
 

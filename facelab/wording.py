@@ -26,8 +26,6 @@ def said(value: Any) -> str:
     """Return a value as the course writes it: 1,680, 0.0012, 2.4, 379, "no" for False, "-" for a missing number."""
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
-    if isinstance(value, Rate):
-        return f"{share(value.value)} ({value.count:,} of {value.n:,}; {span(value.low, value.high)})"
     if isinstance(value, int | np.integer):
         return f"{int(value):,}"
     if isinstance(value, float | np.floating):
@@ -36,8 +34,8 @@ def said(value: Any) -> str:
 
 
 def share(rate: float) -> str:
-    """Return a rate with two digits that count, and never more than five places: 0.18, 0.0012, 0.00047."""
-    return "-" if np.isnan(rate) else "0" if rate == 0 else f"{rate:.5f}" if rate < 0.001 else f"{rate:.2g}"
+    """Return a rate with two digits that count, however small it is: 0.18, 0.0012, 0.0000012."""
+    return "-" if np.isnan(rate) else _significant(rate, 2)
 
 
 def span(low: float, high: float) -> str:
@@ -60,7 +58,12 @@ def _number(value: float) -> str:
     """Return a number with three digits that count, and whole ones with their thousands."""
     if value == 0 or (abs(value) >= 100 or value.is_integer()):
         return f"{value:,.0f}"
-    return f"{value:.5f}".rstrip("0") if abs(value) < 0.001 else f"{value:.3g}"
+    return _significant(value, 3)
+
+
+def _significant(value: float, digits: int) -> str:
+    """Return a number with so many digits that count, in plain figures: 1e-06 is 0.000001, and never 0."""
+    return np.format_float_positional(float(f"{value:.{digits}g}"), trim="-")
 
 
 class Sentence(Formatter):

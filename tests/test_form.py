@@ -90,9 +90,7 @@ def test_the_sections_stand_in_order(lesson):
     assert titles[middle : middle + 3] == ["What you can say now", "Quiz", "Who pays for the error"]
     assert [title for title in titles[:middle] if title.startswith("Pitfall · ")] == titles[middle - 1 : middle]
     deeper = titles[middle + 3 : -1]
-    assert [title[:9] for title in deeper] == [f"Deeper {letter} " for letter in "ABCDEFGH"][: len(deeper)] or [
-        title[:8] for title in deeper
-    ] == [f"Deeper {letter}" for letter in "ABCDEFGH"][: len(deeper)]
+    assert [title[:11] for title in deeper] == [f"Deeper {letter} · " for letter in "ABCDEFGH"][: len(deeper)]
     assert titles[-1] == "Further reading"
 
 

@@ -86,7 +86,8 @@ def test_rows_of_the_library_become_frames():
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(1680, "1,680"), (np.int64(1680), "1,680"), (0.5, "0.5"), (0.00047, "0.00047"), (378.9, "379"), (2.398, "2.4"),
+    [(1680, "1,680"), (np.int64(1680), "1,680"), (0.5, "0.5"), (0.00047, "0.00047"),
+     (1.2345e-6, "0.00000123"), (378.9, "379"), (2.398, "2.4"),
      (12.0, "12"), (True, "yes"), (np.bool_(False), "no"), (np.nan, "-"), ("text", "text"), (0.0, "0"),
      (-3.14159, "-3.14")],
 )  # fmt: skip
@@ -96,9 +97,11 @@ def test_numbers_are_said(value, words):
 
 def test_rates_are_said_with_what_they_rest_on():
     rate = rate_over_people(np.array([True, False, False, False]), np.array([1, 2, 3, 4]))
-    assert said(rate).startswith("0.25 (1 of 4; ")
+    assert said(rate) == str(rate)
+    assert said(rate).startswith("0.25 (1 of 4, 4 people; ")
     assert share(0.178843) == "0.18"
     assert share(0.000471) == "0.00047"
+    assert [share(rate) for rate in (0.0, 1.0, 1.234e-6, np.nan)] == ["0", "1", "0.0000012", "-"]
     assert one_in(0.178843) == "1 in 6"
     assert with_interval(0.000122, 0.000103, 0.000145) == "0.000122 (0.000103 to 0.000145)"
     assert with_interval(0.27, 0.2, 0.36) == "0.27 (0.20 to 0.36)"
