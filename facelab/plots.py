@@ -31,6 +31,7 @@ from facelab.plots_of_rates import (
     interval_of,
     interval_panels,
     intervals,
+    kept_or_broken,
     many_intervals,
     shuffles,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "interval_of",
     "interval_panels",
     "intervals",
+    "kept_or_broken",
     "many_intervals",
     "ring",
     "scatter",

@@ -198,6 +198,54 @@ def shuffles(panels: Mapping[str, tuple[np.ndarray, float]], xlabel: str, none: 
     return figure
 
 
+def kept_or_broken(panels: Mapping[str, np.ndarray], promise: tuple[float, str], xlabel: str) -> Figure:
+    """Return a dot for each repetition of a promise: what it asked for as a dashed line, what came of it as the dots.
+
+    Dots of about the same rate are stacked; those above the promise are purple and stand above the row, the others are
+    grey. A rate of 0 has no place on the axis and stands at its left edge, open.
+
+    Args:
+        panels: title to the rates found, (n,), a row each.
+        promise: (the rate promised, its name).
+        xlabel: what is measured, with its unit.
+
+    Raises:
+        ValueError: if there is no panel, or one has no rate above 0.
+    """
+    found = {title: np.sort(np.asarray(rates, float)) for title, rates in panels.items()}
+    if not found or any(not (rates > 0).any() for rates in found.values()):
+        raise ValueError("kept_or_broken needs at least one panel, each with at least one rate above 0.")
+    asked, name = promise
+    above_0 = [rate for rates in found.values() for rate in rates if rate > 0]
+    with mpl.rc_context(style.STYLE):
+        figure, grid = plt.subplots(
+            len(found), 1, figsize=(style.WIDTH, 0.9 + 1.75 * len(found)), sharex=True, squeeze=False
+        )
+        for axes, (title, rates) in zip(grid.flat, found.items(), strict=True):
+            style.words_on(axes, "x", *_range([*above_0, asked]))
+            left, right = axes.get_xlim()
+            columns = np.round(52 * np.log(np.clip(rates, left, None) / left) / np.log(right / left))
+            heights = np.array([np.sum(columns[:place] == column) for place, column in enumerate(columns)])
+            across = left * (right / left) ** (columns / 52)
+            for these, colour in ((rates > asked, style.PURPLE), (rates <= asked, style.GREY)):
+                for here, filled in ((these & (rates > 0), "full"), (these & (rates <= 0), "none")):
+                    if here.any():
+                        axes.plot(across[here], heights[here], "o", color=colour, markersize=8, clip_on=False,
+                                  fillstyle=filled)  # fmt: skip
+            axes.set_ylim(-0.7, max(4.0, heights.max() + 0.7))
+            axes.set_yticks([])
+            axes.grid(False, axis="y")
+            axes.spines["left"].set_visible(False)
+            broken = np.count_nonzero(rates > asked)
+            axes.set_title(f"{style.written(title)}: {broken} of {len(rates)} above the promise", loc="left", pad=20)
+            style.promise_line(axes, asked, name)
+            tell(axes, f"{style.written(title)}: {broken} of {len(rates)} above {style.one_in(asked)}; median "
+                       f"{style.one_in(float(np.median(rates)))}, lowest {style.one_in(float(rates[0]))}, highest "
+                       f"{style.one_in(float(rates[-1]))}.")  # fmt: skip
+        grid.flat[-1].set_xlabel(xlabel)
+    return figure
+
+
 def group_map(panels: Mapping[str, Mapping[tuple[str, str], tuple[int, int]]], row: str, column: str) -> Figure:
     """Return heat maps of rates from group to group, with the counts in every cell.
 

@@ -39,6 +39,9 @@ FIGURES = {
         {"dlib": {("a", "a"): (3 * f, 90), ("a", "b"): (0, 9)}}, "probe", "enrolment"
     ),
     "many": lambda f: plots.many_intervals({"pairs": np.array([[0.2, 0.1, 0.3], [0.4, 0.1 * f, 0.6]])}, 0.15, "rate"),
+    "kept or broken": lambda f: plots.kept_or_broken(
+        {"lines": np.array([0.0, 0.001, 0.02 * f])}, (0.01, "promised"), "rate"
+    ),
     "ring": lambda f: plots.ring({"dlib": np.ones((4 * f, 4 * f), bool)}, np.arange(4 * f) < 2, "on the list"),
     "dots": lambda f: plots.dots({"a street": {"wanted": 2, "innocent": 3 * f}}, people=100, columns=10),
     "verdicts": lambda f: plots.verdicts(
@@ -197,6 +200,7 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
         (lambda: plots.shuffles({"a": (np.zeros(3), 1.0)}, ""), "above 0"),
         (lambda: plots.group_map({"a": {("x", "y"): (1, 2), ("z", "w"): (1, 2)}}, "", ""), "every row and column"),
         (lambda: plots.many_intervals({"a": np.zeros((2, 2))}, 0, ""), "value, low and high"),
+        (lambda: plots.kept_or_broken({"a": np.zeros(2)}, (0.1, ""), ""), "at least one rate above 0"),
         (lambda: plots.ring({"a": np.eye(3)}, np.ones(3, bool), ""), "some who are not"),
         (lambda: plots.ring({"a": np.eye(2)}, np.arange(3) > 1, ""), "square tables for 3 people"),
         (lambda: plots.dots({"a": {"x": 5}}, people=4), "at most 4 people"),

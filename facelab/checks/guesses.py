@@ -88,6 +88,7 @@ PREDICTIONS: dict[str, Letters | Amount] = {
     "5.B": times(),
     "6.A": Amount("pairs", 0, 6_000, "pairs", whole=True),
     "6.B": share(),
+    "6.C": times(),
     "7.A": Amount("owners", 0, float("inf"), "owners"),
     "7.B": Letters("abcd"),
     "7.C": Amount("splits", 0, 40, "of forty splits", whole=True),
