@@ -8,7 +8,6 @@ the text says comes from `facelab.alt_text`.
 import base64
 import html
 import io
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 import matplotlib as mpl
@@ -36,10 +35,10 @@ from facelab.plots_of_rates import (
     shuffles,
 )
 from facelab.scores import Scores
+from facelab.wording import count
 
 __all__ = [
     "before_after",
-    "consequence",
     "curves",
     "describe",
     "det",
@@ -53,6 +52,7 @@ __all__ = [
     "intervals",
     "kept_or_broken",
     "many_intervals",
+    "purposes",
     "ring",
     "scatter",
     "show",
@@ -240,21 +240,55 @@ def histograms(
     return figure
 
 
-def consequence(scores: Scores, threshold: float, sentence: str, xlabel: str = "score") -> Figure:
-    """Return the two hills of a matcher with a line at the threshold, and below them what the line does, in words.
+def purposes(scores: Scores, lines: Mapping[str, float], xlabel: str) -> Figure:
+    """Return one axis of scores and a line for each purpose, with the people on its wrong sides below the two hills.
+
+    Above stand both hills. Below, each purpose has a row: its line, to the left a mark for every mated score below the
+    line, to the right a mark for every value at which non-mated scores lie at the line or above, and both counts.
 
     Args:
         scores: of one matcher.
-        threshold: where the line stands.
-        sentence: the consequence; it is drawn under the figure and stands in its alt text.
-        xlabel: what the scores are.
+        lines: purpose to threshold; they are drawn from the lowest line to the highest.
+        xlabel: what the scores are, with their unit.
+
+    Raises:
+        ValueError: if there is no line, or one is not a finite number.
     """
-    figure = histograms({"": scores}, xlabel, threshold)
-    axes = figure.axes[0]
+    if not lines:
+        raise ValueError("purposes needs at least one line.")
+    ordered = sorted(((given.threshold(line), name) for name, line in lines.items()), key=lambda one: one[0])
+    edges = np.histogram_bin_edges(np.concatenate([scores.mated, scores.nonmated]), 60)
     with mpl.rc_context(style.STYLE):
-        axes.set_title("")
-        axes.set_xlabel(f"{xlabel}\n\n{textwrap.fill(sentence, 78)}")
-        tell(axes, f"{describe_scores(scores, threshold)} {sentence}")
+        figure, (whole, rows) = plt.subplots(
+            2, 1, figsize=(style.WIDTH, 3.4 + 0.95 * len(ordered)), sharex=True, height_ratios=[2, 0.8 * len(ordered)]
+        )
+        _two_hills(whole, scores, edges)
+        figure.legend(*whole.get_legend_handles_labels(), loc="outside upper center", ncols=2)
+        told = []
+        for place, (line, name) in enumerate(ordered):
+            refused, passed = scores.mated[scores.mated < line], np.unique(scores.nonmated[scores.nonmated >= line])
+            for axes in (whole, rows):
+                axes.axvline(line, color="#bbbbbb", linewidth=1, zorder=0)
+            rows.plot([line, line], [place - 0.4, place + 0.4], color=style.BLACK, linewidth=2.5)
+            for values, colour in ((refused, SAME), (passed, DIFFERENT)):
+                rows.vlines(values, place - 0.02, place + 0.3, color=colour, linewidth=1.6, alpha=0.7)
+            point = scores.at(line)
+            below, above = (
+                count(point.n_false_nonmatches, point.n_mated),
+                count(point.n_false_matches, point.n_nonmated),
+            )
+            for text, side, colour in ((f"refused: {below}", "right", SAME), (f"let in: {above}", "left", DIFFERENT)):
+                rows.annotate(text, (line, place - 0.18), (-6 if side == "right" else 6, 0), ha=side, va="center",
+                              textcoords="offset points", fontsize=12, color=colour,
+                              bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # fmt: skip
+            told.append(f"{name}, line {short(line)}: same person refused {below}, different people let in {above}")
+        rows.set_yticks(range(len(ordered)), [name for _, name in ordered])
+        rows.tick_params(axis="y", length=0)
+        rows.set_ylim(len(ordered) - 0.45, -0.55)
+        rows.grid(False)
+        rows.set_xlabel(xlabel)
+        tell(whole, describe_scores(scores, None))
+        tell(rows, "; ".join(told) + ".")
     return figure
 
 

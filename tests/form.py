@@ -6,7 +6,6 @@ NOT_YET = (
     "02-eigenfaces",
     "03-eigenfaces-to-deep-networks",
     "04-templates-and-matches",
-    "07-thresholds",
     "08-crowds",
     "11-what-may-be-said",
     "12-causes-and-remedies",

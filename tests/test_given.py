@@ -64,14 +64,15 @@ TAKES_A_THRESHOLD = {
     "others_a_day": lambda t: city.others_a_day(np.eye(2), t, 10),
     "watch_list_of_one": lambda t: city.watch_list_of_one(PEOPLE, t, 10),
     "national_file": lambda t: city.national_file(np.array([0.1]), np.array([1000]), t, 10, 10),
-    "consequence": lambda t: plots.consequence(Scores([0.1, 0.3], [0.2, 0.4]), t, "A sentence."),
+    "purposes": lambda t: plots.purposes(Scores([0.1, 0.3], [0.2, 0.4]), {"door": t}, "score"),
+    "histograms": lambda t: plots.histograms({"door": Scores([0.1, 0.3], [0.2, 0.4])}, "score", t),
 }
 NO_THRESHOLD = {"NaN": np.nan, "None": None, "text": "0.5", "list": [0.5], "array": np.array([0.5, 0.6]), "True": True,
                 "complex": 1j, "too long": 10**400}  # fmt: skip
 
 
 @pytest.mark.parametrize("value", NO_THRESHOLD.values(), ids=NO_THRESHOLD)
-@pytest.mark.parametrize("call", [pytest.param(c, id=n) for n, c in TAKES_A_THRESHOLD.items() if n != "consequence"])
+@pytest.mark.parametrize("call", [pytest.param(c, id=n) for n, c in TAKES_A_THRESHOLD.items() if n != "histograms"])
 def test_what_is_no_threshold_is_refused_everywhere(call, value):
     with pytest.raises(ValueError, match=r"^A threshold is one number, and not NaN; it was .+\.$") as error:
         call(value)
@@ -80,10 +81,10 @@ def test_what_is_no_threshold_is_refused_everywhere(call, value):
 
 def test_a_figure_needs_a_threshold_or_none():
     with pytest.raises(ValueError, match="A threshold is one number"):
-        TAKES_A_THRESHOLD["consequence"](np.nan)
+        TAKES_A_THRESHOLD["histograms"](np.nan)
 
 
-@pytest.mark.parametrize("call", [pytest.param(c, id=n) for n, c in TAKES_A_THRESHOLD.items() if n != "consequence"])
+@pytest.mark.parametrize("call", [pytest.param(c, id=n) for n, c in TAKES_A_THRESHOLD.items() if n != "histograms"])
 def test_infinite_thresholds_are_thresholds(call):
     for value in (np.inf, -np.inf):
         said = ""

@@ -22,7 +22,7 @@ FIGURES = {
     "curves": lambda f: plots.curves([1, 2, 3], {"rate": [0.9, 0.8, 0.1 * f]}, "shift", "share"),
     "two curves": lambda f: plots.curves([1, 2], {"a": [1, 2], "b": [3, 4 * f]}, "x", "y"),
     "intervals": lambda f: plots.intervals({"us": (5 * f, 4 * f, 7 * f), "them": (9, 9, 9)}, "error in %"),
-    "consequence": lambda f: plots.consequence(Scores([0.5, 0.6 * f], [0.1, 0.2]), 0.4, f"{3 * f} people a day."),
+    "purposes": lambda f: plots.purposes(Scores([0.5, 0.6 * f], [0.1, 0.2]), {"door": 0.15, "phone": 0.3 * f}, "score"),
     "trails": lambda f: plots.trails([Trail(1, np.array([1, 1, 2])), Trail(3, np.array([3, 0, 0]))] * f),
     "hills": lambda f: plots.hills(Scores([0.5, 0.6 * f], [0.1, 0.2]), "score", 0.4),
     "panels": lambda f: plots.interval_panels(
@@ -200,6 +200,7 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
         (lambda: plots.shuffles({"a": (np.zeros(3), 1.0)}, ""), "above 0"),
         (lambda: plots.group_map({"a": {("x", "y"): (1, 2), ("z", "w"): (1, 2)}}, "", ""), "every row and column"),
         (lambda: plots.many_intervals({"a": np.zeros((2, 2))}, 0, ""), "value, low and high"),
+        (lambda: plots.purposes(Scores([1], [0]), {}, ""), "at least one line"),
         (lambda: plots.kept_or_broken({"a": np.zeros(2)}, (0.1, ""), ""), "at least one rate above 0"),
         (lambda: plots.ring({"a": np.eye(3)}, np.ones(3, bool), ""), "some who are not"),
         (lambda: plots.ring({"a": np.eye(2)}, np.arange(3) > 1, ""), "square tables for 3 people"),

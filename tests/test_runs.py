@@ -26,8 +26,9 @@ def test_an_untouched_lesson_runs_to_its_end_without_a_network(solution):
     result = notebooks.run(notebooks.LESSONS / solution.name, network=False)
     text = str(result.notebook)
     asked = {n for cell in result.notebook.cells for n in re.findall(r'^\w+ = check\("([^"]+)"', cell.source, re.M)}
-    for number in asked:
-        assert f"○ Not tried · {number} · The lesson goes on with the library's version." in text
+    for number in asked:  # where an inner line is asked, the stub is a function that returns the dots
+        said = rf"○ Not tried · {re.escape(number)} · (Your function still returns the three dots\. )?The lesson goes"
+        assert re.search(said, text), number
     assert not [o for cell in result.notebook.cells for o in cell.get("outputs", []) if o.get("name") == "stderr"]
     assert result.peak_megabytes is None or result.peak_megabytes < MEGABYTES
 
