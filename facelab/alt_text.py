@@ -71,7 +71,7 @@ def _describe_pictures(pictures: list) -> str:
     height, width = values[0].shape
     means = [value.mean() for value in values]
     lowest, highest = min(value.min() for value in values), max(value.max() for value in values)
-    if lowest < 0:
+    if pictures[0].get_clim()[0] < 0:  # drawn as signed; a rebuilt photo may also hold a few values below black
         return (
             f"{len(values)} pictures of {width} by {height} pixels, mid-grey where the value is 0; "
             f"their values run from {lowest:.3f} to {highest:.3f}."
