@@ -82,10 +82,10 @@ def run(path: Path, network: bool = False, modules: Sequence[Path] = ()) -> Run:
         record_timing=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
-        # A widget's own output is answered on the channel on which the client waits for the end of the cell; with a
-        # large figure in it the wait can then last until the timeout. Nobody reads that output here.
-        widget_registry={},
     )
+    # A widget's own output is answered on the channel on which the client waits for the end of the cell; with a large
+    # figure in it the wait can then last until the timeout. Nobody reads that output here.
+    client.widget_registry = {}
     start = time.perf_counter()
     client.execute(env=environment)
     seconds = time.perf_counter() - start
