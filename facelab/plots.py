@@ -1,8 +1,8 @@
 """Draw the course's figures in one style, and show each with a caption and a text that says what is to be seen.
 
-`facelab.style` holds what they have in common. Here are `show`, curves and the hills of scores; figures of rates live
-in `facelab.plots_of_rates`, figures of people in `facelab.plots_of_people`, and can be imported from here as well. What
-the text says comes from `facelab.alt_text`.
+`facelab.style` holds what they have in common. Here are `show`, curves and the hills of scores. Figures of rates live
+in `facelab.plots_of_rates`, figures of people in `facelab.plots_of_people`, those of photos and their distances in
+`facelab.plots_of_photos`; all can be imported from here as well. What the text says comes from `facelab.alt_text`.
 """
 
 import base64
@@ -24,6 +24,7 @@ from scipy.special import ndtri
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, short, tell
 from facelab.plots_of_people import dots, faces, ring, trails, verdicts
+from facelab.plots_of_photos import curve_under_photos, grey_values, people_in_order, two_hills
 from facelab.plots_of_rates import (
     before_after,
     group_map,
@@ -39,11 +40,13 @@ from facelab.wording import count
 
 __all__ = [
     "before_after",
+    "curve_under_photos",
     "curves",
     "describe",
     "det",
     "dots",
     "faces",
+    "grey_values",
     "group_map",
     "hills",
     "histograms",
@@ -52,12 +55,14 @@ __all__ = [
     "intervals",
     "kept_or_broken",
     "many_intervals",
+    "people_in_order",
     "purposes",
     "ring",
     "scatter",
     "show",
     "shuffles",
     "trails",
+    "two_hills",
     "verdicts",
 ]
 

@@ -2,7 +2,6 @@
 
 NOT_YET = (
     "00-start-here",
-    "01-photographs-as-points",
     "03-eigenfaces-to-deep-networks",
     "04-templates-and-matches",
     "08-crowds",

@@ -30,7 +30,7 @@ ANSWERS = [
 RIGHT_TOO = {
     ("1.1a", "line 2: constant plus one"): "reshape(n, -2): numpy reads every negative number as -1",
     ("1.1b", "line 2: constant plus one"): "reshape(-2, ...): numpy reads every negative number as -1",
-    ("1.2", "line 3: arguments exchanged"): "the larger of two numbers does not depend on their order",
+    ("1.2", "line 6: operands"): "a distance does not depend on which of two points is subtracted",
     ("1.P", "line 4: constant minus one"): "axis 0 for 1: a table of distances within one set is symmetric",
     ("2.1", "line 3: operands"): "mean minus points turns every direction into its negative: the sign is free",
     ("3.2", "line 3: operands"): "a distance does not depend on which of two points is subtracted",

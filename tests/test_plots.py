@@ -11,7 +11,7 @@ from PIL import Image
 from scipy.special import ndtri
 
 from facelab import plots, style
-from facelab.errors import Scores
+from facelab.errors import Scores, rate_over_people
 from facelab.scenes import Trail
 
 CURVE = {"rate": [0.9, 0.8, 0.4]}
@@ -47,6 +47,18 @@ FIGURES = {
     "verdicts": lambda f: plots.verdicts(
         np.zeros((2, 4, 3)), np.zeros((2, 4, 3)), [f"0.{f}: pays", "0.2: pays"], [False, True], ("here", "stored")
     ),
+    "grey values": lambda f: plots.grey_values(np.full((6, 5), 100 * f), 1, 2, size=3),
+    "two hills": lambda f: plots.two_hills(np.arange(9.0), 5.0 * f + np.arange(20), "distance", [(3, "a"), (8, "b")]),
+    "curve under photos": lambda f: plots.curve_under_photos(
+        [0, 6],
+        [rate_over_people(np.arange(8) % (f + 1) == 0, np.arange(8) // 2)] * 2,
+        {6: np.zeros((4, 3))},
+        "shift",
+        "share",
+        (0.025, "blind guessing"),
+        guide=True,
+    ),
+    "people in order": lambda f: plots.people_in_order(np.array([0, 2, 0, f]), "four people", "errors"),
     "scatter": lambda f: plots.scatter({"photos": np.arange(12.0).reshape(6, 2) ** f}, "one", "other"),
 }
 
@@ -208,6 +220,11 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
         (lambda: plots.verdicts(np.zeros((2, 3, 3)), np.zeros((1, 3, 3)), [], [], ("", "")), "as many pictures"),
         (lambda: plots.verdicts(np.zeros((1, 3, 3)), np.zeros((1, 3, 3)), [], [], ("", "")), "1 words and verdicts"),
         (lambda: plots.curves([1], {}, "", ""), "at least one line"),
+        (lambda: plots.grey_values(np.zeros((2, 9, 9)), 0, 0), "one photo and a size"),
+        (lambda: plots.grey_values(np.zeros((9, 9)), 3, 0, size=8), "leaves a photo"),
+        (lambda: plots.two_hills(np.array([1.0]), np.array([np.nan]), ""), "without NaN"),
+        (lambda: plots.curve_under_photos([1, 2], [], {1: np.zeros((2, 2))}, "", ""), "a rate for each"),
+        (lambda: plots.people_in_order(np.array([0.5]), "", ""), "one whole number"),
     ],
 )
 def test_figures_refuse_what_they_cannot_draw(call, message):
@@ -221,6 +238,18 @@ def test_a_ring_counts_pairs_not_comparisons():
     matches[0, 1] = matches[1, 0] = matches[2, 5] = True
     text = plots.describe(plots.ring({"sface": matches}, np.arange(6) < 2, "on the list"))
     assert text == "SFace: 2 pairs of 6 people are taken for one person, 1 of them between the 2 people on the list."
+    plt.close("all")
+
+
+def test_figures_of_photos_say_their_numbers():
+    photo = np.arange(30).reshape(5, 6)
+    assert plots.describe(plots.grey_values(photo, 1, 2, size=2)).endswith("number in each pixel: 8, 9; 14, 15.")
+    hills = plots.describe(plots.two_hills(np.array([1.0, 2, 4]), np.array([3.0, 5]), "distance", [(4, "far\napart")]))
+    assert "one person: 3 pairs of photos, median 2, from 1 to 4. two people: 2 pairs of photos" in hills
+    assert hills.endswith("A line at 4: far apart.")
+    assert plots.describe(plots.people_in_order(np.array([0, 1, 0, 3]), "people", "errors")).endswith(
+        "4 people: 3, 1; 2 have none."
+    )
     plt.close("all")
 
 

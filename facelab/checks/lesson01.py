@@ -119,7 +119,7 @@ def _two_tables(rng: np.random.Generator) -> tuple:
 
 
 def _through_products(times: float) -> Callable:
-    """Return what the hint's formula gives with another factor before x·y."""
+    """Return what the formula without a loop gives with another factor before x·y."""
     return lambda a, b: np.sqrt(np.maximum((a**2).sum(1)[:, None] + (b**2).sum(1) + times * a @ b.T, 0))
 
 
@@ -134,7 +134,7 @@ def _ask_rounding_and_memory(answer: Answer, rng: np.random.Generator) -> None:
             raise
         raise Wrong(
             f"some of your distances are NaN (not a number), for {call}: rounding leaves a tiny negative number where 0 is meant, "
-            "and a negative number has no root. The hint says what helps."
+            "and a negative number has no root. np.maximum(squares, 0) helps."
         ) from None
     if not alike(got, right, 1e-4):
         raise Wrong(
@@ -144,7 +144,7 @@ def _ask_rounding_and_memory(answer: Answer, rng: np.random.Generator) -> None:
     if answer.peak_megabytes(a, b, call="60 and 70 points with 400 numbers each") > 6:
         raise Wrong(
             "your distances are right, but on the way your function holds every difference of every pair at once: for 200 and 200 "
-            "photos that is 3.3 gigabytes. Take one row of a at a time, or use the hint."
+            "photos that is 3.3 gigabytes. Take one row of a at a time, or the formula of the section Deeper B."
         )
 
 
@@ -164,10 +164,10 @@ DISTANCES = Exercise(
         "you add up the differences with their signs, and they cancel. Square them first.": lambda a, b: (a[:, None] - b).sum(axis=2),
         "you take the root of the sum of the differences. Square the differences before you add them.":
             lambda a, b: np.sqrt(np.abs(a[:, None] - b).sum(axis=2)),
-        "you return the products x·y. They are a part of the hint's formula, not the distance.": lambda a, b: a @ b.T,
-        "in the hint's formula the products are subtracted; you add them.": _through_products(2),
-        "in the hint's formula the products count twice: - 2 x·y.": _through_products(-1),
-        "in the hint's formula something is subtracted, and your function leaves it out.": _through_products(0),
+        "you return the products x·y. They are a part of the formula without a loop, not the distance.": lambda a, b: a @ b.T,
+        "in the formula without a loop the products are subtracted; you add them.": _through_products(2),
+        "in the formula without a loop the products count twice: - 2 x·y.": _through_products(-1),
+        "you add up the squares of both points, and nothing is subtracted. Take the difference of the two points first.": _through_products(0),
         "you compare the lengths |x| and |y| of the points. Two points of one length can lie far apart.":
             lambda a, b: np.abs(np.linalg.norm(a, axis=1)[:, None] - np.linalg.norm(b, axis=1)),
         "you compare the points of a with one another. b is not used.": lambda a, b: matching.distances(a, a),
@@ -179,13 +179,21 @@ DISTANCES = Exercise(
         "you return the distances of the last point of a alone. Collect a row for each point.": lambda a, b: matching.distances(a, b)[-1],
         "you return one number. The table has a distance for every point of a and every point of b.": lambda a, b: np.sqrt(((a[:1] - b[:1]) ** 2).sum()),
         "you round to whole numbers. Leave the distances as they are.": lambda a, b: np.round(matching.distances(a, b)),
+        "you add up the squares of all points of b together. Each row of differences makes one distance: add along the rows, axis=1.":
+            lambda a, b: np.array([np.sqrt(((b - x) ** 2).sum()) for x in a]),
+        "you add down the columns of the differences. Each row belongs to one point of b: add along the rows, axis=1.":
+            lambda a, b: np.array([np.sqrt(((b - x) ** 2).sum(axis=0)) for x in a]),
+        "you return the differences themselves. A distance is one number: square them, add the squares up, take the root.": lambda a, b: a[:, None] - b,
+        "you add the differences up before you square them, and they cancel. Square first.": lambda a, b: np.abs((a[:, None] - b).sum(axis=2)),
+        "you square every difference, and nothing is added up yet. A distance is one number: add the squares up and take the root.": lambda a, b: (a[:, None] - b) ** 2,
+        "you take the root of each square for itself, and nothing is added up. Add the squares up first, then take one root.": lambda a, b: np.abs(a[:, None] - b),
     },
     [
         Example((np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[3.0, 4.0], [0.0, 0.0], [6.0, 8.0]])), "from (0, 0) to (3, 4) it is 5"),
         Example((np.array([[-3.0, 2.0]]), np.array([[-3.0, -2.0], [3.0, 2.0]])), "coordinates may be negative"),
         Example((np.array([[1.5, 0.5, 2.0]]), np.array([[1.5, 0.5, 2.0], [1.5, 0.5, 6.0]])), "the first two points are the same, and the third number alone sets the other apart"),
     ],
-    LessonSize("200 by 200 photos", lambda rng: (_photo_points(rng), _photo_points(rng)), 1.5),
+    LessonSize("200 by 200 photos", lambda rng: (_photo_points(rng), _photo_points(rng)), 2.0),
     otherwise="From (0, 0) to (3, 4) the distance is 5: square 3 and 4, add, take the root.",
     also=_ask_rounding_and_memory,
 )  # fmt: skip
@@ -263,7 +271,7 @@ RANK1_RATE = Exercise(
         Example((np.array([[0.0], [10]]), np.array([2, 1]), np.array([[1.0], [2]]), np.array([2, 7])), "person 7 is not enrolled, so nothing can name this probe correctly"),
         Example((np.array([[4.0, 1], [-4, 1], [0, 9]]), np.array([5, 5, 2]), np.array([[-3.0, 2]]), np.array([5])), "two points belong to one person"),
     ],
-    LessonSize("200 probes and 200 enrolled photos", _people_on_photos, 1.5),
+    LessonSize("200 probes and 200 enrolled photos", _people_on_photos, 3.0),
     otherwise="For each probe: which row of enrolled is nearest, whose is it, and is that the probe's own person?",
 )  # fmt: skip
 
@@ -350,7 +358,7 @@ SHIFT_CURVE = Exercise(
         Example((np.array([[[8, 0, 0]], [[0, 8, 0]]], dtype=np.uint8), np.array([5, 3]), np.array([[[7, 0, 0]]], dtype=np.uint8), np.array([3]), [1]),
                 "one shift makes a curve of one rate"),
     ],
-    LessonSize("200 probes, 200 enrolled photos and two shifts", _drawn_shifts, 1.5),
+    LessonSize("200 probes, 200 enrolled photos and two shifts", _drawn_shifts, 6.0),
     otherwise="At a shift of 0 the rate is that of the photos as they are; at every other one the probes stand that far to the right.",
 )  # fmt: skip
 
@@ -428,7 +436,7 @@ LEAVE_ONE_OUT = Exercise(
         Example((np.array([[5000.0], [0.0], [1255.0], [9000.0]]), np.array([2, 4, 4, 4])), "these points lie as far apart as photos do"),
         Example((np.array([[0.0, 0.0], [3.0, 4.0], [0.0, 2.0]]), np.array([7, 7, 2])), "every point's nearest other one belongs to somebody else"),
     ],
-    LessonSize("400 photos", _four_hundred, 6.0),
+    LessonSize("400 photos", _four_hundred, 12.0),
     otherwise="For each photo: which of the others is nearest, and does it show the same person?",
 )  # fmt: skip
 
