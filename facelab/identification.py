@@ -186,9 +186,26 @@ def zoo(matrix: ScoreMatrix, threshold: float) -> Zoo:
     )
 
 
+def counts_by_chance(n: int, share: float) -> np.ndarray:
+    """Return (n,) how many others each of n people matches if every comparison matches with the same chance, rising.
+
+    Binomial counts at n evenly spaced places, and not drawn.
+
+    Args:
+        n: people, at least 2, each compared with all others. share: of comparisons that match, 0 to 1.
+
+    Raises:
+        ValueError: if there are fewer than 2 people, or the share is outside 0 to 1.
+    """
+    if n < 2:
+        raise ValueError(f"counts_by_chance needs at least 2 people; it was given {n}.")
+    given.share(share, "The share of comparisons that match")
+    return np.searchsorted(bdtr(np.arange(n), n - 1, share), (np.arange(n) + 0.5) / n)
+
+
 def _tenth_by_lot(n: int, share: float) -> float:
     """Return which share of all false matches the tenth with the most has if their numbers are binomial."""
-    typical = np.searchsorted(bdtr(np.arange(n), n - 1, share), (np.arange(n) + 0.5) / n)  # n evenly spaced quantiles
+    typical = counts_by_chance(n, share)
     return float(typical[-max(1, n // 10) :].sum() / max(1, typical.sum()))
 
 

@@ -23,7 +23,7 @@ from scipy.special import ndtri
 
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, short, tell
-from facelab.plots_of_people import dots, faces, ring, trails, verdicts
+from facelab.plots_of_people import dots, faces, ring, sorted_people, trails, verdicts
 from facelab.plots_of_photos import curve_under_photos, grey_values, people_in_order, two_hills
 from facelab.plots_of_rates import (
     before_after,
@@ -61,6 +61,7 @@ __all__ = [
     "scatter",
     "show",
     "shuffles",
+    "sorted_people",
     "trails",
     "two_hills",
     "verdicts",

@@ -1,4 +1,4 @@
-"""Figures in which every person has a place: faces, pairs with a verdict, a ring, dots in a street, trails.
+"""Figures in which every person has a place: faces, pairs with a verdict, a ring, a street, a queue, trails.
 
 Import them from `facelab.plots`.
 """
@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from facelab import style
 from facelab.alt_text import describe_rows_of_pictures, tell
+from facelab.identification import Zoo, counts_by_chance
 
 ARC_OF_MARKED = 0.25  # share of a ring that the marked people take, however few they are: else nobody would see them
 FEW_LINES = 60  # up to so many lines between marked people each is drawn thick enough to be counted
@@ -180,6 +181,9 @@ def _bent(start: np.ndarray, end: np.ndarray) -> np.ndarray:
 def dots(panels: Mapping[str, Mapping[str, int]], people: int = 10_000, columns: int = 100) -> Figure:
     """Return a street of people as dots, a panel each, in which a few are marked.
 
+    Every panel fills the same places, one kind from the one end and the other from the other: where two streets differ
+    in one kind alone, the marks of the other stay where they are.
+
     Args:
         panels: title to how many people there are of each named kind; all others are grey dots. The kinds come in the
             order of the dictionary: the first is filled purple, the second is an open black ring.
@@ -194,28 +198,66 @@ def dots(panels: Mapping[str, Mapping[str, int]], people: int = 10_000, columns:
         for kinds in counts.values()
     ):
         raise ValueError(f"dots needs panels of at most two kinds with at most {people:,} people together.")
+    most = max(max(kinds.values(), default=0) for kinds in counts.values())
+    full = min(1.0, 15 / len(counts) / max(most, 1) ** 0.5)  # many marks are drawn smaller, or they hide the street
     looks: tuple[dict[str, Any], ...] = (
-        {"color": style.PURPLE, "s": 34},
-        {"edgecolors": style.BLACK, "facecolors": "white", "s": 30},
+        {"color": style.PURPLE, "s": max(34 * full, 5)},
+        {"edgecolors": style.BLACK, "facecolors": "white", "s": max(30 * full, 5), "linewidths": 1.5 * full**0.5},
     )
-    draw = np.random.RandomState(0)  # where in the street they stand has no meaning
+    place = np.random.RandomState(0).permutation(people)  # where in the street they stand has no meaning
+    across, down = place % columns, place // columns
+    wide = style.WIDTH / len(counts)
+    tall = wide * -(-people // columns) / columns + 0.45 + 0.3 * max(map(len, counts.values()))
     with mpl.rc_context(style.STYLE):
-        figure, grid = plt.subplots(1, len(counts), figsize=(style.WIDTH, 5.4), squeeze=False)
+        figure, grid = plt.subplots(1, len(counts), figsize=(style.WIDTH, tall), squeeze=False)
         for axes, (title, kinds) in zip(grid.flat, counts.items(), strict=True):
-            place = draw.permutation(people)
-            across, down = place % columns, place // columns
             axes.scatter(across, down, s=1.2, color="#b8b8b8", linewidths=0)
-            begun = 0
-            for (kind, count), look in zip(kinds.items(), looks, strict=False):
-                part = slice(begun, begun + count)
-                axes.scatter(across[part], down[part], zorder=3, label=f"{count:,} {kind}", **look)
-                begun += count
+            for number, (kind, count) in enumerate(kinds.items()):
+                part = slice(people - count, people) if number else slice(0, count)
+                axes.scatter(across[part], down[part], zorder=3 - number, label=f"{count:,} {kind}", **looks[number])
             axes.set_title(title)
             axes.set_aspect("equal")
             axes.axis("off")
             axes.legend(loc="upper center", bbox_to_anchor=(0.5, 0.0), handletextpad=0.2)
             said = ", ".join(f"{count:,} {kind}" for kind, count in kinds.items())
             tell(axes, f"{title}: of {people:,} people {said}.")
+    return figure
+
+
+def sorted_people(found: Mapping[str, Zoo]) -> Figure:
+    """Return people in a queue, those first who are taken for the most others, a panel for each matcher.
+
+    The height is how many others a person's probe matches falsely. A dotted line shows what the queue would look like
+    if every comparison of two people matched with the same chance.
+
+    Args:
+        found: title to what `facelab.identification.zoo` found.
+
+    Raises:
+        ValueError: if there is no panel.
+    """
+    if not found:
+        raise ValueError("sorted_people needs at least one panel.")
+    with mpl.rc_context(style.STYLE):
+        figure, grid = plt.subplots(1, len(found), figsize=(style.WIDTH, 3.9), sharey=True, squeeze=False)
+        for axes, (title, beasts) in zip(grid.flat, found.items(), strict=True):
+            n, colour = beasts.n_people, style.colours([title])[0]
+            counts = np.sort(np.round(beasts.as_probe * (n - 1)).astype(int))[::-1]
+            even = counts_by_chance(n, counts.sum() / (n * (n - 1)))[::-1]
+            axes.stairs(counts, np.arange(n + 1), fill=True, color=colour)
+            axes.stairs(even, np.arange(n + 1), color=style.BLACK, linestyle=style.DOTTED, linewidth=1.8)
+            axes.annotate(f"{beasts.n_without:,} people\nmatch nobody", (n, 0), (0, 14),
+                          textcoords="offset points", ha="right", va="bottom", color=colour)  # fmt: skip
+            axes.set_title(f"{style.written(title)}: {counts.sum():,} false matches", loc="left")
+            axes.set_xlim(0, n)
+            axes.set_xticks(range(0, n, 500), [f"{place:,}" for place in range(0, n, 500)])
+            axes.grid(False, axis="x")
+            tell(axes, f"{style.written(title)}: {counts.sum():,} false matches of {n:,} people. The first in the "
+                       f"queue matches {counts[0]} others, by chance alone it would be {even[0]}; the first tenth has "
+                       f"{beasts.most_affected_tenth:.0%} of all, by chance {beasts.tenth_by_lot:.0%}; "
+                       f"{beasts.n_without:,} match nobody.")  # fmt: skip
+        grid.flat[0].set_ylabel("others they are taken for")
+        figure.supxlabel("people, sorted (dotted: if all comparisons had the same chance)", fontsize=13)
     return figure
 
 

@@ -6,7 +6,7 @@ import pytest
 from facelab.answers.lesson04 import open_set_errors
 from facelab.answers.lesson08 import fpir
 from facelab.errors import ScoreMatrix
-from facelab.identification import cmc, fnir_by_size, fpir_by_size, fpir_formula, zoo
+from facelab.identification import cmc, counts_by_chance, fnir_by_size, fpir_by_size, fpir_formula, zoo
 
 
 @pytest.fixture
@@ -71,6 +71,17 @@ def test_with_independent_comparisons_the_formula_holds():
     assert beasts.most_affected_tenth == pytest.approx(beasts.tenth_by_lot, rel=0.1)
 
 
+def test_counts_by_chance_are_those_that_a_simulation_gives():
+    drawn = np.random.RandomState(3).binomial(299, 0.01, (400, 300))
+    even = counts_by_chance(300, 0.01)
+    assert (np.diff(even) >= 0).all()
+    assert even.mean() == pytest.approx(2.99, abs=0.05)
+    np.testing.assert_allclose(
+        np.bincount(even, minlength=6)[:6], [np.mean(np.sum(drawn == k, 1)) for k in range(6)], atol=2
+    )
+    np.testing.assert_array_equal(counts_by_chance(3, 1), [2, 2, 2])
+
+
 def test_the_formula_by_hand_and_for_tiny_rates():
     assert fpir_formula(0.1, 2) == pytest.approx(0.19)
     assert fpir_formula(1e-15, 10**9) == pytest.approx(1e-6, rel=1e-6)
@@ -106,6 +117,8 @@ def test_fpir_of_a_table_and_ranks_by_hand():
         (lambda m: fnir_by_size(m, 1.0, [0]), "Galleries of 1 to 12"),
         (lambda m: fnir_by_size(m, 1.0, [5], 0), "at least 1 place"),
         (lambda m: zoo(m, 99), "no spread"),
+        (lambda m: counts_by_chance(1, 0.5), "at least 2 people"),
+        (lambda m: counts_by_chance(5, 1.5), "share of comparisons"),
         (lambda m: fpir(np.zeros((0, 3)), 0.5), "not empty"),
         (lambda m: fpir(np.array([[np.nan]]), 0.5), "NaN"),
         (lambda m: fpir_formula(1.5, 3), "rates from 0 to 1"),

@@ -12,7 +12,10 @@ from scipy.special import ndtri
 
 from facelab import plots, style
 from facelab.errors import Scores, rate_over_people
+from facelab.identification import zoo
 from facelab.scenes import Trail
+from facelab.scores import ScoreMatrix
+from tests.made_up import people
 
 CURVE = {"rate": [0.9, 0.8, 0.4]}
 FIGURES = {
@@ -44,6 +47,7 @@ FIGURES = {
     ),
     "ring": lambda f: plots.ring({"dlib": np.ones((4 * f, 4 * f), bool)}, np.arange(4 * f) < 2, "on the list"),
     "dots": lambda f: plots.dots({"a street": {"wanted": 2, "innocent": 3 * f}}, people=100, columns=10),
+    "queue": lambda f: plots.sorted_people({"dlib": zoo(people([20 * f], [0.1])[0], 0.5)}),
     "verdicts": lambda f: plots.verdicts(
         np.zeros((2, 4, 3)), np.zeros((2, 4, 3)), [f"0.{f}: pays", "0.2: pays"], [False, True], ("here", "stored")
     ),
@@ -217,6 +221,7 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
         (lambda: plots.ring({"a": np.eye(3)}, np.ones(3, bool), ""), "some who are not"),
         (lambda: plots.ring({"a": np.eye(2)}, np.arange(3) > 1, ""), "square tables for 3 people"),
         (lambda: plots.dots({"a": {"x": 5}}, people=4), "at most 4 people"),
+        (lambda: plots.sorted_people({}), "at least one panel"),
         (lambda: plots.verdicts(np.zeros((2, 3, 3)), np.zeros((1, 3, 3)), [], [], ("", "")), "as many pictures"),
         (lambda: plots.verdicts(np.zeros((1, 3, 3)), np.zeros((1, 3, 3)), [], [], ("", "")), "1 words and verdicts"),
         (lambda: plots.curves([1], {}, "", ""), "at least one line"),
@@ -249,6 +254,25 @@ def test_figures_of_photos_say_their_numbers():
     assert hills.endswith("A line at 4: far apart.")
     assert plots.describe(plots.people_in_order(np.array([0, 1, 0, 3]), "people", "errors")).endswith(
         "4 people: 3, 1; 2 have none."
+    )
+    plt.close("all")
+
+
+def test_streets_that_differ_in_one_kind_keep_the_others_places():
+    figure = plots.dots({"a": {"true": 9, "false": 4}, "b": {"true": 1, "false": 4}}, people=100, columns=10)
+    (_, many, same), (_, few, also) = [axes.collections for axes in figure.axes]
+    np.testing.assert_array_equal(same.get_offsets(), also.get_offsets())
+    np.testing.assert_array_equal(many.get_offsets()[:1], few.get_offsets())
+    plt.close("all")
+
+
+def test_a_queue_says_who_stands_in_front_and_who_matches_nobody():
+    values = np.eye(20)
+    values[3, :5] = values[7, 0] = 1  # one person is taken for four others, another for one
+    text = plots.describe(plots.sorted_people({"sface": zoo(ScoreMatrix(values, np.arange(20)), 1)}))
+    assert text == (
+        "SFace: 5 false matches of 20 people. The first in the queue matches 4 others, by chance alone it would be 2; "
+        "the first tenth has 100% of all, by chance 60%; 18 match nobody."
     )
     plt.close("all")
 
