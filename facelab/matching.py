@@ -68,6 +68,28 @@ def distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return cdist(a, b)
 
 
+def face_distances(landmarks: np.ndarray) -> np.ndarray:
+    """Return the distances between all landmarks of each face, in units of the distance between its eyes.
+
+    Args:
+        landmarks: (n, m, 2) pixels, x then y; the first two landmarks are the eyes.
+
+    Returns:
+        (n, m (m - 1) / 2): landmark 0 with 1, 0 with 2, ..., 1 with 2, and so on; the first number is 1.
+
+    Raises:
+        ValueError: if the shape does not fit or both eyes stand in one place.
+    """
+    landmarks = np.asarray(landmarks, dtype=np.float64)
+    if landmarks.ndim != 3 or landmarks.shape[1] < 2 or landmarks.shape[2] != 2:
+        raise ValueError(f"face_distances needs landmarks of shape (n, m, 2); it was given {landmarks.shape}.")
+    one, other = np.triu_indices(landmarks.shape[1], 1)
+    apart = np.linalg.norm(landmarks[:, one] - landmarks[:, other], axis=2)
+    if (apart[:, 0] == 0).any():
+        raise ValueError("face_distances was given a face whose two eyes stand in one place.")
+    return apart / apart[:, [0]]
+
+
 def nearest_person(enrolled: np.ndarray, enrolled_person: np.ndarray, probe: np.ndarray) -> np.ndarray:
     """Return, for each probe, the person of the nearest enrolled point; on a tie the one enrolled first.
 

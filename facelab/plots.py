@@ -3,6 +3,9 @@
 `facelab.style` holds what they have in common. Here are `show`, curves and the hills of scores. Figures of rates live
 in `facelab.plots_of_rates`, figures of people in `facelab.plots_of_people`, those of photos and their distances in
 `facelab.plots_of_photos`; all can be imported from here as well. What the text says comes from `facelab.alt_text`.
+`facelab.style` holds what they have in common. Here are `show`, curves and the hills of scores; figures of rates live
+in `facelab.plots_of_rates`, figures of people in `facelab.plots_of_people`, figures of order in
+`facelab.plots_of_order`, and can be imported from here as well. What the text says comes from `facelab.alt_text`.
 """
 
 import base64
@@ -23,6 +26,7 @@ from scipy.special import ndtri
 
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, short, tell
+from facelab.plots_of_order import dumbbells, turned_line, wrong_in_a_million, wrong_orders
 from facelab.plots_of_people import dots, faces, ring, sorted_people, trails, verdicts
 from facelab.plots_of_photos import curve_under_photos, grey_values, people_in_order, two_hills
 from facelab.plots_of_rates import (
@@ -45,6 +49,7 @@ __all__ = [
     "describe",
     "det",
     "dots",
+    "dumbbells",
     "faces",
     "grey_values",
     "group_map",
@@ -63,8 +68,11 @@ __all__ = [
     "shuffles",
     "sorted_people",
     "trails",
+    "turned_line",
     "two_hills",
     "verdicts",
+    "wrong_in_a_million",
+    "wrong_orders",
 ]
 
 DET_ENDS = (0.00001, 0.99)  # where the axes of a DET curve end

@@ -2,7 +2,6 @@
 
 NOT_YET = (
     "00-start-here",
-    "03-eigenfaces-to-deep-networks",
     "04-templates-and-matches",
     "11-what-may-be-said",
     "12-causes-and-remedies",

@@ -78,14 +78,14 @@ def test_light_brightens_one_side_and_is_cut_off():
 
 def test_face_distances_do_not_change_with_size_or_place():
     face = np.array([[[30, 40], [62, 42], [47, 60], [35, 78], [58, 80]]], dtype=float)
-    one = lesson03.face_distances(face)
+    one = matching.face_distances(face)
     assert one.shape == (1, 10)
     assert one[0, 0] == 1
-    assert lesson03.face_distances(face * 3 + 7) == pytest.approx(one)
+    assert matching.face_distances(face * 3 + 7) == pytest.approx(one)
     with pytest.raises(ValueError, match=r"landmarks of shape \(n, m, 2\)"):
-        lesson03.face_distances(face[0])
+        matching.face_distances(face[0])
     with pytest.raises(ValueError, match="two eyes stand in one place"):
-        lesson03.face_distances(np.zeros((1, 5, 2)))
+        matching.face_distances(np.zeros((1, 5, 2)))
 
 
 def test_nobody_stands_on_both_sides_of_a_split_by_person():

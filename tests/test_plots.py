@@ -11,11 +11,16 @@ from PIL import Image
 from scipy.special import ndtri
 
 from facelab import plots, style
-from facelab.errors import Scores, rate_over_people
+from facelab.errors import OrderShare, Scores, rate_over_people
 from facelab.identification import zoo
 from facelab.scenes import Trail
 from facelab.scores import ScoreMatrix
 from tests.made_up import people
+
+
+def order_share(value, low=None, high=None):
+    return OrderShare(value, 900, 19_000, 20, 12, low, high)
+
 
 CURVE = {"rate": [0.9, 0.8, 0.4]}
 FIGURES = {
@@ -63,6 +68,14 @@ FIGURES = {
         guide=True,
     ),
     "people in order": lambda f: plots.people_in_order(np.array([0, 2, 0, f]), "four people", "errors"),
+    "turned line": lambda f: plots.turned_line(
+        {"one": np.arange(8.0).reshape(4, 2), "two": np.arange(6.0).reshape(3, 2) * f}, 30 * f, "across", "up"
+    ),
+    "dumbbells": lambda f: plots.dumbbells({"nose": {"within": 0.1 * f, "between": (0.2, 0.1, 0.3)}}, "distance"),
+    "wrong orders": lambda f: plots.wrong_orders(
+        {"dlib": {"calm": order_share(1.0), "turned": order_share(0.9 - 0.1 * f, 0.6, 0.95)}}
+    ),
+    "wrong orders of one kind": lambda f: plots.wrong_orders({"us": order_share(0.9 - 0.1 * f, 0.6, 0.95)}),
     "scatter": lambda f: plots.scatter({"photos": np.arange(12.0).reshape(6, 2) ** f}, "one", "other"),
 }
 
@@ -230,12 +243,34 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
         (lambda: plots.two_hills(np.array([1.0]), np.array([np.nan]), ""), "without NaN"),
         (lambda: plots.curve_under_photos([1, 2], [], {1: np.zeros((2, 2))}, "", ""), "a rate for each"),
         (lambda: plots.people_in_order(np.array([0.5]), "", ""), "one whole number"),
+        (lambda: plots.turned_line({}, 30, "", ""), "at least one group"),
+        (lambda: plots.turned_line({"a": np.zeros((3, 3))}, 30, "", ""), "two columns"),
+        (lambda: plots.turned_line({"a": np.zeros((3, 2))}, np.nan, "", ""), "one angle in degrees"),
+        (lambda: plots.dumbbells({}, ""), "at least one row"),
+        (lambda: plots.dumbbells({"a": {"x": 1.0}, "b": {"y": 1.0}}, ""), "same one to three kinds"),
     ],
 )
 def test_figures_refuse_what_they_cannot_draw(call, message):
     with pytest.raises(ValueError, match=message):
         call()
     plt.close("all")
+
+
+def test_points_fall_straight_onto_the_turned_line():
+    points = np.array([[-1.0, 5.0], [1.0, -5.0]])
+    for angle, ends in ((0, "from -1 to 1"), (45, "from -2.83 to 2.83"), (90, "from -5 to 5")):
+        text = plots.describe(plots.turned_line({"us": points}, angle, "", ""))
+        assert text == f"A line at {angle} degrees. us: 2 dots, {ends} on the line."
+    plt.close("all")
+
+
+def test_wrong_orders_are_counted_in_a_million():
+    assert plots.wrong_in_a_million(order_share(0.75)) == pytest.approx((250_000, 250_000, 250_000))
+    assert plots.wrong_in_a_million(order_share(0.75, 0.5, 0.875)) == pytest.approx((250_000, 125_000, 500_000))
+    figure = plots.wrong_orders({"dlib": order_share(1.0), "sface": order_share(0.9)})
+    assert "dlib: 0; SFace: 100000." in plots.describe(figure)
+    assert {"none", "100,000", "coin tosses"} <= {text.get_text() for text in figure.findobj(Text)}
+    plt.close(figure)
 
 
 def test_a_ring_counts_pairs_not_comparisons():

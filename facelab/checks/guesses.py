@@ -82,6 +82,7 @@ PREDICTIONS: dict[str, Letters | Amount] = {
     "3.A": share(),
     "3.B": share(),
     "3.C": Amount("per_million", 0, 1_000_000, "so many of a million: one in a hundred is 10,000", whole=True),
+    "3.D": Letters("abc"),
     "4.A": share(),
     "4.B": share(),
     "5.A": Amount("per_hundred", 0, 100, "so many of a hundred"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from facelab import errors, subspaces
+from facelab import errors, matching, subspaces
 from facelab.answers import lesson03 as answers
 from facelab.checks.answer import Answer, Wrong
 from facelab.checks.asking import Example, Exercise, LessonSize
@@ -120,11 +120,11 @@ def _other_form(result: Any, landmarks: np.ndarray) -> str | None:
 
 
 FACE_DISTANCES = Exercise(
-    answers.face_distances,
+    matching.face_distances,
     _landmarks,
     Array("The table of distances"),
     {
-        "your table lies on its side: one row for each face, one column for each distance.": lambda p: answers.face_distances(p).T,
+        "your table lies on its side: one row for each face, one column for each distance.": lambda p: matching.face_distances(p).T,
         "your distances are in pixels. Divide those of each face by the distance between its eyes.": _measured(lambda s, d: d),
         "you divide all faces by the eyes of the first face. Each face has its own: apart[:, [0]].": _measured(lambda s, d: d / d[0, 0]),
         "you divide by the mean distance between the eyes. Each face has its own.": _measured(lambda s, d: d / d[:, 0].mean()),
@@ -144,8 +144,8 @@ FACE_DISTANCES = Exercise(
             _measured(lambda s, d: d / d[:, [1]]),
         "you multiply by the distance between the eyes. Divide by it.": _measured(lambda s, d: d * d[:, [0]]),
         "the ten distances are right, their order is not: 0 with 1, 0 with 2, 0 with 3, 0 with 4, 1 with 2, and so on.":
-            lambda p: answers.face_distances(p)[:, [0, 1, 4, 2, 5, 7, 3, 6, 8, 9]],
-        "the ten distances are right, their order is turned round: 0 with 1 comes first.": lambda p: answers.face_distances(p)[:, ::-1],
+            lambda p: matching.face_distances(p)[:, [0, 1, 4, 2, 5, 7, 3, 6, 8, 9]],
+        "the ten distances are right, their order is turned round: 0 with 1 comes first.": lambda p: matching.face_distances(p)[:, ::-1],
     },
     [
         Example((np.array([[[0.0, 0.0], [4.0, 0.0], [0.0, 3.0], [1.0, 5.0], [4.0, 5.0]]]),), "it is one face alone, and must be a table of one row"),
