@@ -21,6 +21,7 @@ Row = tuple[float, float, float] | tuple[float, float, float, str]  # value, low
 WIDEST_BESIDE = 2  # columns up to which heat maps stand side by side
 WHEN = ("before", "after")
 NONE_MARK = 8  # points: size of the open mark where none was counted
+BAR = 1.45  # how many times as far right a bar of a hill of ratios ends as it begins
 
 
 def intervals(
@@ -89,9 +90,10 @@ def interval_panels(
             plain = style.GREY if any(known) else style.BLACK  # rows that are no matcher have no colour
             colours = [colour if is_one else plain for colour, is_one in zip(colours, known, strict=True)]
             for place, (row, colour) in enumerate(zip(rows.values(), colours, strict=True)):
-                _interval(axes, place, row, colour)
+                _interval(axes, place, row, colour, unit=unit)
             axes.set_yticks(range(len(names)), [style.written(name) for name in names])
-            axes.tick_params(axis="y", length=0)
+            has_open_mark = log and any(row[0] <= 0 for row in rows.values())
+            axes.tick_params(axis="y", length=0, pad=10 if has_open_mark else 3.5)
             axes.grid(False, axis="y")
             axes.set_ylim(len(names) - 0.5, -0.5)
             axes.set_title(style.written(title), loc="left", pad=20 if promise and promise[1] else 6)
@@ -157,9 +159,9 @@ def shuffles(panels: Mapping[str, tuple[np.ndarray, float]], xlabel: str, none: 
 
     Args:
         panels: title to (ratios found after shuffling, (n,); the ratio found as the labels are). A shuffled ratio of 0
-            has no place on the axis and is counted at its left edge.
+            has no place on the axis: these stand in an open bar of their own at its left end.
         xlabel: what the ratio is of what.
-        none: what a ratio of 0 means, for the bar at the left edge.
+        none: what a ratio of 0 means, written under that bar.
 
     Raises:
         ValueError: if there is no panel, or a panel has no ratio above 0.
@@ -170,15 +172,17 @@ def shuffles(panels: Mapping[str, tuple[np.ndarray, float]], xlabel: str, none: 
     above = np.concatenate([draws[np.isfinite(draws) & (draws > 0)] for draws, _ in clean.values()])
     low = min(above.min(), 0.5)
     high = max(above.max(), *(found for _, found in clean.values()), 2.0)
-    edges = np.geomspace(low, high, 60)
+    # Few errors give few different ratios: narrow bars would be a comb, and no hill.
+    edges = low * BAR ** np.arange(-0.5, np.log(high / low) / np.log(BAR) + 1)
+    zero = low * BAR**-3.5, low * BAR**-2.5
     with mpl.rc_context(style.STYLE):
         figure, grid = plt.subplots(
             len(clean), 1, figsize=(style.WIDTH, 1.0 + 1.9 * len(clean)), sharex=True, squeeze=False
         )
         for axes, (title, (draws, found)) in zip(grid.flat, clean.items(), strict=True):
-            style.words_on(axes, "x", low, high, "times")
+            style.words_on(axes, "x", zero[0], high, "times")
             colour = style.colours([title])[0]
-            axes.hist(np.clip(draws, low, None), edges, color="#bbbbbb", label="_")
+            axes.hist(draws[np.isfinite(draws)], edges, color="#bbbbbb", label="_")
             axes.axvline(1, color=style.GREY, linestyle=style.DOTTED, linewidth=1.5)
             axes.axvline(found, color=colour, linewidth=3)
             right = found > np.sqrt(low * high)
@@ -186,15 +190,21 @@ def shuffles(panels: Mapping[str, tuple[np.ndarray, float]], xlabel: str, none: 
                           xycoords=("data", "axes fraction"), textcoords="offset points", color=colour,
                           ha="right" if right else "left", va="top", fontsize=12)  # fmt: skip
             if np.any(draws == 0):
-                axes.annotate(none, (low, 0.6), (8, 0), xycoords=("data", "axes fraction"), color=style.GREY,
-                              textcoords="offset points", fontsize=style.SMALLEST)  # fmt: skip
+                axes.stairs([np.count_nonzero(draws == 0)], zero, color="#999999", linewidth=2)
             axes.set_title(style.written(title), loc="left")
             axes.set_yticks([])
+            axes.set_ylabel("shuffles")
             axes.grid(False)
-            larger = np.count_nonzero(draws >= found)
-            tell(axes, f"{style.written(title)}: {len(draws):,} shuffles, median {short(np.median(draws))}, largest "
-                       f"{short(draws.max())}; found {short(found)}, and {larger} shuffles give as much.")  # fmt: skip
-        grid.flat[-1].set_xlabel(xlabel)
+            larger, without = np.count_nonzero(draws >= found), np.count_nonzero(draws == 0)
+            tell(axes, f"{style.written(title)}: {len(draws):,} shuffles, {without:,} of them with {none}, median "
+                       f"{short(np.median(draws))}, largest {short(draws.max())}; found {short(found)}, and {larger} "
+                       f"shuffles give as much.")  # fmt: skip
+        bottom = grid.flat[-1]
+        if any(np.any(draws == 0) for draws, _ in clean.values()):
+            words = zip(bottom.get_xticks(), bottom.get_xticklabels(), strict=True)
+            kept = {at: label.get_text() for at, label in words if at >= edges[0]}
+            bottom.set_xticks([np.sqrt(zero[0] * zero[1]), *kept], [none, *kept.values()])
+        bottom.set_xlabel(xlabel)
     return figure
 
 
@@ -332,7 +342,9 @@ def many_intervals(panels: Mapping[str, np.ndarray], truth: float, xlabel: str) 
     return figure
 
 
-def _interval(axes: Axes, place: float, row: Row, colour: str, faint: bool = False, below: bool = False) -> None:
+def _interval(
+    axes: Axes, place: float, row: Row, colour: str, faint: bool = False, below: bool = False, unit: str = "rate"
+) -> None:
     """Draw one dot with its interval; a value of 0 on an axis that has no 0 stands at the left edge, open."""
     value, low, high, *note = row
     left, right = axes.get_xlim() if axes.get_xscale() == "log" else (-inf, inf)
@@ -341,9 +353,11 @@ def _interval(axes: Axes, place: float, row: Row, colour: str, faint: bool = Fal
               alpha=0.45 if faint else 0.75, solid_capstyle="butt")  # fmt: skip
     if value <= 0 and isfinite(left):
         axes.plot([left], [place], marker="<", color=colour, markersize=NONE_MARK, fillstyle="none", clip_on=False)
-        axes.annotate(f"none counted, at most {style.one_in(high)}", (left, place), (12, -6 if below else 6),
+        most = f"{high:.3g} times" if unit == "times" else style.one_in(high)
+        axes.annotate(f"none counted, at most {most}", (left, place), (12, -6 if below else 6),
                       textcoords="offset points", color=colour, fontsize=style.SMALLEST,
-                      va="top" if below else "bottom")  # fmt: skip
+                      va="top" if below else "bottom",
+                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # fmt: skip
     else:
         if note:
             _note(axes, place, value, note[0])

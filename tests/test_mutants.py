@@ -45,7 +45,7 @@ RIGHT_TOO = {
     ("7.2", "line 6: constant plus one"): "rounded to 13 digits instead of 12",
     ("7.2", "line 6: constant minus one"): "rounded to 11 digits instead of 12",
     ("11.1", "line 2: arguments exchanged"): "the smaller of two numbers does not depend on their order",
-    ("11.3", "line 2: arguments exchanged"): "the smaller of two numbers does not depend on their order",
+    ("11.3", "line 6: arguments exchanged"): "the smaller of two numbers does not depend on their order",
     ("2.P", "line 3: switch"): "strict=False only changes what happens with lists of different lengths",
 }
 

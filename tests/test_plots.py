@@ -5,6 +5,7 @@ import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from nbconvert import HTMLExporter
 from PIL import Image
@@ -270,6 +271,21 @@ def test_wrong_orders_are_counted_in_a_million():
     figure = plots.wrong_orders({"dlib": order_share(1.0), "sface": order_share(0.9)})
     assert "dlib: 0; SFace: 100000." in plots.describe(figure)
     assert {"none", "100,000", "coin tosses"} <= {text.get_text() for text in figure.findobj(Text)}
+
+
+def test_shuffles_keep_those_without_an_error_apart_and_tell_how_many():
+    figure = plots.shuffles({"dlib": (np.array([0, 0, 0.3, 1, 1, 2]), 30.0)}, "times")
+    (axes,) = figure.axes
+    grey = sum(bar.get_height() for bar in axes.patches if isinstance(bar, Rectangle))
+    assert grey == 4
+    assert [label.get_text() for label in axes.get_xticklabels()][:2] == ["no error", "equal"]
+    assert "6 shuffles, 2 of them with no error" in plots.describe(figure)
+    plt.close(figure)
+
+
+def test_where_none_was_counted_the_bound_has_the_unit_of_the_axis():
+    figure = plots.intervals({"dlib": (3.0, 2.0, 5.0), "SFace": (0.0, 0.0, 24.62)}, "ratio", log=True)
+    assert "none counted, at most 24.6 times" in [text.get_text() for text in figure.axes[0].texts]
     plt.close(figure)
 
 
