@@ -150,6 +150,11 @@ class Zoo:
     tenth_by_lot: float
     predicts: float
 
+    @property
+    def others_matched(self) -> np.ndarray:
+        """(n,) how many others each person's probe matches."""
+        return np.round(self.as_probe * (self.n_people - 1)).astype(int)
+
 
 def zoo(matrix: ScoreMatrix, threshold: float) -> Zoo:
     """Return each person's false matches as probe and as enrolled person.

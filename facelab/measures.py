@@ -107,6 +107,13 @@ class OrderShare:
     low: float | None
     high: float | None
 
+    def wrong_in_a_million(self) -> tuple[float, float, float]:
+        """Return the wrong orders in a million with both ends of their interval; three times the value without one."""
+        value = 1e6 * (1 - self.value)
+        if self.low is None or self.high is None:
+            return value, value, value
+        return value, 1e6 * (1 - self.high), 1e6 * (1 - self.low)
+
     def __str__(self) -> str:
         """Return the share with its counts, its people and its interval."""
         digits = 3 if self.value < 0.999 else 5

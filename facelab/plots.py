@@ -1,11 +1,9 @@
 """Draw the course's figures in one style, and show each with a caption and a text that says what is to be seen.
 
 `facelab.style` holds what they have in common. Here are `show`, curves and the hills of scores. Figures of rates live
-in `facelab.plots_of_rates`, figures of people in `facelab.plots_of_people`, those of photos and their distances in
-`facelab.plots_of_photos`; all can be imported from here as well. What the text says comes from `facelab.alt_text`.
-`facelab.style` holds what they have in common. Here are `show`, curves and the hills of scores; figures of rates live
-in `facelab.plots_of_rates`, figures of people in `facelab.plots_of_people`, figures of order in
-`facelab.plots_of_order`, and can be imported from here as well. What the text says comes from `facelab.alt_text`.
+in `facelab.plots_of_rates`, those of people in `facelab.plots_of_people`, of photos and their distances in
+`facelab.plots_of_photos`, of order in `facelab.plots_of_order`; all can be imported from here as well. What the text
+says comes from `facelab.alt_text`.
 """
 
 import base64
@@ -26,9 +24,9 @@ from scipy.special import ndtri
 
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, short, tell
-from facelab.plots_of_order import dumbbells, turned_line, wrong_in_a_million, wrong_orders
-from facelab.plots_of_people import dots, faces, ring, sorted_people, trails, verdicts
-from facelab.plots_of_photos import curve_under_photos, grey_values, people_in_order, two_hills
+from facelab.plots_of_order import dumbbells, turned_line, wrong_orders
+from facelab.plots_of_people import dots, faces, people_in_order, ring, trails, verdicts
+from facelab.plots_of_photos import curve_under_photos, grey_values, two_hills
 from facelab.plots_of_rates import (
     before_after,
     group_map,
@@ -66,12 +64,10 @@ __all__ = [
     "scatter",
     "show",
     "shuffles",
-    "sorted_people",
     "trails",
     "turned_line",
     "two_hills",
     "verdicts",
-    "wrong_in_a_million",
     "wrong_orders",
 ]
 

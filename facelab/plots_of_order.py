@@ -147,7 +147,7 @@ def wrong_orders(rows: Mapping[str, OrderShare | Mapping[str, OrderShare]]) -> F
     marks: dict[str, dict[str, tuple[float, float, float]]] = {}
     for name, row in rows.items():
         kinds = {"": row} if isinstance(row, OrderShare) else row
-        marks[name] = {kind: wrong_in_a_million(share) for kind, share in kinds.items()}
+        marks[name] = {kind: share.wrong_in_a_million() for kind, share in kinds.items()}
     figure = dumbbells(marks, "wrong orders in a million", log=True)
     axes = figure.axes[0]
     with mpl.rc_context(style.STYLE):
@@ -164,14 +164,6 @@ def wrong_orders(rows: Mapping[str, OrderShare | Mapping[str, OrderShare]]) -> F
             axes.annotate(f"{rounded:,.0f}", (value, place), (0, 8), textcoords="offset points", ha="center",
                           fontsize=12, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # fmt: skip
     return figure
-
-
-def wrong_in_a_million(share: OrderShare) -> tuple[float, float, float]:
-    """Return the wrong orders in a million with both ends of their interval; three times the value without one."""
-    value = MILLION * (1 - share.value)
-    if share.low is None or share.high is None:
-        return value, value, value
-    return value, MILLION * (1 - share.high), MILLION * (1 - share.low)
 
 
 def _marks(axes: Axes, place: float, row: Marks, colour: str) -> None:

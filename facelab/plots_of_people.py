@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from facelab import style
 from facelab.alt_text import describe_rows_of_pictures, tell
-from facelab.identification import Zoo, counts_by_chance
+from facelab.identification import counts_by_chance
 
 ARC_OF_MARKED = 0.25  # share of a ring that the marked people take, however few they are: else nobody would see them
 FEW_LINES = 60  # up to so many lines between marked people each is drawn thick enough to be counted
@@ -224,41 +224,54 @@ def dots(panels: Mapping[str, Mapping[str, int]], people: int = 10_000, columns:
     return figure
 
 
-def sorted_people(found: Mapping[str, Zoo]) -> Figure:
-    """Return people in a queue, those first who are taken for the most others, a panel for each matcher.
-
-    The height is how many others a person's probe matches falsely. A dotted line shows what the queue would look like
-    if every comparison of two people matched with the same chance.
+def people_in_order(panels: Mapping[str, np.ndarray], ylabel: str, by_chance: bool = False) -> Figure:
+    """Return people in a queue, those with the largest count first, a panel each; who has none keeps an empty place.
 
     Args:
-        found: title to what `facelab.identification.zoo` found.
+        panels: title to (n,) whole numbers, at least 0, one a person. A title that names a matcher has its colour.
+        ylabel: what is counted.
+        by_chance: True for counts of comparisons with the n - 1 others. A dotted line then shows the queue that all of
+            them would make if each comparison counted with the same chance.
 
     Raises:
-        ValueError: if there is no panel.
+        ValueError: if there is no panel, nobody in one, or a count is negative or not whole.
     """
-    if not found:
-        raise ValueError("sorted_people needs at least one panel.")
+    queues = {title: np.sort(np.asarray(counts, float))[::-1] for title, counts in panels.items()}
+    if not queues or any(len(q) == 0 or (q < 0).any() or (q != np.floor(q)).any() for q in queues.values()):
+        raise ValueError(
+            "people_in_order needs at least one panel, and in it a whole number, at least 0, for each person."
+        )
     with mpl.rc_context(style.STYLE):
-        figure, grid = plt.subplots(1, len(found), figsize=(style.WIDTH, 3.9), sharey=True, squeeze=False)
-        for axes, (title, beasts) in zip(grid.flat, found.items(), strict=True):
-            n, colour = beasts.n_people, style.colours([title])[0]
-            counts = np.sort(np.round(beasts.as_probe * (n - 1)).astype(int))[::-1]
-            even = counts_by_chance(n, counts.sum() / (n * (n - 1)))[::-1]
+        figure, grid = plt.subplots(1, len(queues), figsize=(style.WIDTH, 3.9), sharey=True, squeeze=False)
+        for axes, (title, counts) in zip(grid.flat, queues.items(), strict=True):
+            n, colour, none = len(counts), style.colours([title])[0], int((counts == 0).sum())
             axes.stairs(counts, np.arange(n + 1), fill=True, color=colour)
-            axes.stairs(even, np.arange(n + 1), color=style.BLACK, linestyle=style.DOTTED, linewidth=1.8)
-            axes.annotate(f"{beasts.n_without:,} people\nmatch nobody", (n, 0), (0, 14),
-                          textcoords="offset points", ha="right", va="bottom", color=colour)  # fmt: skip
-            axes.set_title(f"{style.written(title)}: {counts.sum():,} false matches", loc="left")
+            said = f"{counts.sum():,.0f} of {n:,} people, the first has {counts[0]:.0f}"
+            tenth = f"the first tenth has {_of_first_tenth(counts):.0%} of all"
+            if by_chance:
+                even = counts_by_chance(n, counts.sum() / (n * (n - 1)))[::-1]
+                axes.stairs(even, np.arange(n + 1), color=style.BLACK, linestyle=style.DOTTED, linewidth=1.8)
+                said += f", by chance alone {even[0]}"
+                tenth += f", by chance {_of_first_tenth(even):.0%}"
+            if none:
+                axes.annotate(f"{none:,} people\nhave none", (n, 0), (0, 14), textcoords="offset points",
+                              ha="right", va="bottom", color=colour)  # fmt: skip
+            axes.set_title(style.written(title), loc="left")
             axes.set_xlim(0, n)
-            axes.set_xticks(range(0, n, 500), [f"{place:,}" for place in range(0, n, 500)])
+            axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(4, integer=True))
+            axes.xaxis.set_major_formatter(lambda place, _: f"{place:,.0f}")
+            axes.yaxis.set_major_locator(mpl.ticker.MaxNLocator(integer=True))
             axes.grid(False, axis="x")
-            tell(axes, f"{style.written(title)}: {counts.sum():,} false matches of {n:,} people. The first in the "
-                       f"queue matches {counts[0]} others, by chance alone it would be {even[0]}; the first tenth has "
-                       f"{beasts.most_affected_tenth:.0%} of all, by chance {beasts.tenth_by_lot:.0%}; "
-                       f"{beasts.n_without:,} match nobody.")  # fmt: skip
-        grid.flat[0].set_ylabel("others they are taken for")
-        figure.supxlabel("people, sorted (dotted: if all comparisons had the same chance)", fontsize=13)
+            tell(axes, f"{style.written(title)}{': ' if title else ''}{said}; {tenth}; {none:,} have none.")
+        grid.flat[0].set_ylabel(ylabel)
+        dotted = " (dotted: if all comparisons had the same chance)" if by_chance else ""
+        figure.supxlabel(f"people, the largest count first{dotted}", fontsize=13)
     return figure
+
+
+def _of_first_tenth(counts: np.ndarray) -> float:
+    """Return what share of all the first tenth of falling counts have; 0 if there is nothing to have."""
+    return float(counts[: max(1, len(counts) // 10)].sum() / max(1.0, counts.sum()))
 
 
 class Followed(Protocol):

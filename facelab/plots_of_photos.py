@@ -164,35 +164,3 @@ def curve_under_photos(
         tell(axes, f"Horizontal: {xlabel}. Vertical: {ylabel}. {said}. Over the curve the photo at "
                    f"{', '.join(f'{value:g}' for value in photos)}.")  # fmt: skip
     return figure
-
-
-def people_in_order(counts: np.ndarray, xlabel: str, ylabel: str) -> Figure:
-    """Return one bar a person, the largest count first; who has none keeps an empty place.
-
-    Args:
-        counts: (n,) whole numbers, at least 0, one a person.
-        xlabel, ylabel: axis labels: who stands there, and what is counted.
-
-    Raises:
-        ValueError: if there is nobody, or a count is negative or not whole.
-    """
-    counts = np.sort(np.asarray(counts))[::-1]
-    if counts.ndim != 1 or len(counts) == 0 or (counts < 0).any() or (counts != np.floor(counts)).any():
-        raise ValueError("people_in_order needs one whole number, at least 0, for each person.")
-    with mpl.rc_context(style.STYLE):
-        figure, axes = plt.subplots(figsize=(style.WIDTH, 3.2))
-        axes.bar(np.arange(1, len(counts) + 1), counts, width=0.75, color=style.PURPLE)
-        axes.set_xlim(0, len(counts) + 1)
-        axes.set_ylim(0, max(1, counts.max()) + 0.2)
-        axes.yaxis.set_major_locator(mpl.ticker.MaxNLocator(integer=True))
-        axes.set_xticks([1, *range(10, len(counts) + 1, 10)])
-        if none := int((counts == 0).sum()):
-            axes.annotate(f"{none} with none", (len(counts) - (none - 1) / 2, 0), (0, 5), textcoords="offset points",
-                          ha="center", va="bottom", fontsize=13)  # fmt: skip
-        axes.grid(False, axis="x")
-        axes.set_xlabel(xlabel)
-        axes.set_ylabel(ylabel)
-        some = ", ".join(f"{count:.0f}" for count in counts[counts > 0])
-        tell(axes, f"Horizontal: {xlabel}. Vertical: {ylabel}. {len(counts)} people: {some or 'nobody has any'}; "
-                   f"{none} have none.")  # fmt: skip
-    return figure

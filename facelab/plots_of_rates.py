@@ -211,8 +211,8 @@ def shuffles(panels: Mapping[str, tuple[np.ndarray, float]], xlabel: str, none: 
 def kept_or_broken(panels: Mapping[str, np.ndarray], promise: tuple[float, str], xlabel: str) -> Figure:
     """Return a dot for each repetition of a promise: what it asked for as a dashed line, what came of it as the dots.
 
-    Dots of about the same rate are stacked; those above the promise are purple and stand above the row, the others are
-    grey. A rate of 0 has no place on the axis and stands at its left edge, open.
+    Dots of about the same rate are stacked; those above the promise are purple, the others are grey. A rate of 0 has
+    no place on the axis and stands at its left edge, open.
 
     Args:
         panels: title to the rates found, (n,), a row each.

@@ -49,6 +49,16 @@ def with_interval(rate: float, low: float, high: float) -> str:
     return f"{rate:.{places}f} ({low:.{places}f} to {high:.{places}f})"
 
 
+def in_full(rate: float, low: float, high: float, errors: int, n: int) -> str:
+    """Return a rate with its count and its interval: "1 in 85 (8,318 of 704,760; 95 % 1 in 91 to 1 in 79)".
+
+    Without an error it is "none (0 of 9; at most 1 in 3)".
+    """
+    if rate == 0:
+        return f"none ({count(errors, n)}; at most {one_in(high)})"
+    return f"{one_in(rate)} ({count(errors, n)}; 95 % {one_in(low)} to {one_in(high)})"
+
+
 def count(errors: int, n: int) -> str:
     """Return a count and what it was counted in: "612 of 3,422"."""
     return f"{errors:,} of {n:,}"

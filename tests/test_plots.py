@@ -16,7 +16,6 @@ from facelab.errors import OrderShare, Scores, rate_over_people
 from facelab.identification import zoo
 from facelab.scenes import Trail
 from facelab.scores import ScoreMatrix
-from tests.made_up import people
 
 
 def order_share(value, low=None, high=None):
@@ -53,7 +52,7 @@ FIGURES = {
     ),
     "ring": lambda f: plots.ring({"dlib": np.ones((4 * f, 4 * f), bool)}, np.arange(4 * f) < 2, "on the list"),
     "dots": lambda f: plots.dots({"a street": {"wanted": 2, "innocent": 3 * f}}, people=100, columns=10),
-    "queue": lambda f: plots.sorted_people({"dlib": zoo(people([20 * f], [0.1])[0], 0.5)}),
+    "queue": lambda f: plots.people_in_order({"dlib": [20 * f, 1, 0, *[0] * 40]}, "errors", by_chance=True),
     "verdicts": lambda f: plots.verdicts(
         np.zeros((2, 4, 3)), np.zeros((2, 4, 3)), [f"0.{f}: pays", "0.2: pays"], [False, True], ("here", "stored")
     ),
@@ -68,7 +67,7 @@ FIGURES = {
         (0.025, "blind guessing"),
         guide=True,
     ),
-    "people in order": lambda f: plots.people_in_order(np.array([0, 2, 0, f]), "four people", "errors"),
+    "people in order": lambda f: plots.people_in_order({"": np.array([0, 2, 0, f])}, "errors"),
     "turned line": lambda f: plots.turned_line(
         {"one": np.arange(8.0).reshape(4, 2), "two": np.arange(6.0).reshape(3, 2) * f}, 30 * f, "across", "up"
     ),
@@ -235,7 +234,7 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
         (lambda: plots.ring({"a": np.eye(3)}, np.ones(3, bool), ""), "some who are not"),
         (lambda: plots.ring({"a": np.eye(2)}, np.arange(3) > 1, ""), "square tables for 3 people"),
         (lambda: plots.dots({"a": {"x": 5}}, people=4), "at most 4 people"),
-        (lambda: plots.sorted_people({}), "at least one panel"),
+        (lambda: plots.people_in_order({}, ""), "at least one panel"),
         (lambda: plots.verdicts(np.zeros((2, 3, 3)), np.zeros((1, 3, 3)), [], [], ("", "")), "as many pictures"),
         (lambda: plots.verdicts(np.zeros((1, 3, 3)), np.zeros((1, 3, 3)), [], [], ("", "")), "1 words and verdicts"),
         (lambda: plots.curves([1], {}, "", ""), "at least one line"),
@@ -243,7 +242,7 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
         (lambda: plots.grey_values(np.zeros((9, 9)), 3, 0, size=8), "leaves a photo"),
         (lambda: plots.two_hills(np.array([1.0]), np.array([np.nan]), ""), "without NaN"),
         (lambda: plots.curve_under_photos([1, 2], [], {1: np.zeros((2, 2))}, "", ""), "a rate for each"),
-        (lambda: plots.people_in_order(np.array([0.5]), "", ""), "one whole number"),
+        (lambda: plots.people_in_order({"": np.array([0.5])}, ""), "a whole number"),
         (lambda: plots.turned_line({}, 30, "", ""), "at least one group"),
         (lambda: plots.turned_line({"a": np.zeros((3, 3))}, 30, "", ""), "two columns"),
         (lambda: plots.turned_line({"a": np.zeros((3, 2))}, np.nan, "", ""), "one angle in degrees"),
@@ -266,8 +265,8 @@ def test_points_fall_straight_onto_the_turned_line():
 
 
 def test_wrong_orders_are_counted_in_a_million():
-    assert plots.wrong_in_a_million(order_share(0.75)) == pytest.approx((250_000, 250_000, 250_000))
-    assert plots.wrong_in_a_million(order_share(0.75, 0.5, 0.875)) == pytest.approx((250_000, 125_000, 500_000))
+    assert order_share(0.75).wrong_in_a_million() == pytest.approx((250_000, 250_000, 250_000))
+    assert order_share(0.75, 0.5, 0.875).wrong_in_a_million() == pytest.approx((250_000, 125_000, 500_000))
     figure = plots.wrong_orders({"dlib": order_share(1.0), "sface": order_share(0.9)})
     assert "dlib: 0; SFace: 100000." in plots.describe(figure)
     assert {"none", "100,000", "coin tosses"} <= {text.get_text() for text in figure.findobj(Text)}
@@ -303,9 +302,8 @@ def test_figures_of_photos_say_their_numbers():
     hills = plots.describe(plots.two_hills(np.array([1.0, 2, 4]), np.array([3.0, 5]), "distance", [(4, "far\napart")]))
     assert "one person: 3 pairs of photos, median 2, from 1 to 4. two people: 2 pairs of photos" in hills
     assert hills.endswith("A line at 4: far apart.")
-    assert plots.describe(plots.people_in_order(np.array([0, 1, 0, 3]), "people", "errors")).endswith(
-        "4 people: 3, 1; 2 have none."
-    )
+    queue = plots.describe(plots.people_in_order({"": np.array([0, 1, 0, 3])}, "errors"))
+    assert queue == "4 of 4 people, the first has 3; the first tenth has 75% of all; 2 have none."
     plt.close("all")
 
 
@@ -320,10 +318,11 @@ def test_streets_that_differ_in_one_kind_keep_the_others_places():
 def test_a_queue_says_who_stands_in_front_and_who_matches_nobody():
     values = np.eye(20)
     values[3, :5] = values[7, 0] = 1  # one person is taken for four others, another for one
-    text = plots.describe(plots.sorted_people({"sface": zoo(ScoreMatrix(values, np.arange(20)), 1)}))
+    counts = zoo(ScoreMatrix(values, np.arange(20)), 1).others_matched
+    text = plots.describe(plots.people_in_order({"sface": counts}, "others they are taken for", by_chance=True))
     assert text == (
-        "SFace: 5 false matches of 20 people. The first in the queue matches 4 others, by chance alone it would be 2; "
-        "the first tenth has 100% of all, by chance 60%; 18 match nobody."
+        "SFace: 5 of 20 people, the first has 4, by chance alone 2; the first tenth has 100% of all, by chance 60%; "
+        "18 have none."
     )
     plt.close("all")
 

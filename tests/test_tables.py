@@ -10,7 +10,7 @@ from facelab import lesson, tables
 from facelab.groups import by_group, by_pair_of_groups
 from facelab.intervals import rate_over_people
 from facelab.tables import Table, by_group_frame, by_pair_frame, table
-from facelab.wording import one_in, said, share, with_interval
+from facelab.wording import in_full, one_in, said, share, with_interval
 from tests.made_up import people
 
 
@@ -105,6 +105,8 @@ def test_rates_are_said_with_what_they_rest_on():
     assert one_in(0.178843) == "1 in 6"
     assert with_interval(0.000122, 0.000103, 0.000145) == "0.000122 (0.000103 to 0.000145)"
     assert with_interval(0.27, 0.2, 0.36) == "0.27 (0.20 to 0.36)"
+    assert in_full(0.01, 0.005, 0.02, 7, 700) == "1 in 100 (7 of 700; 95 % 1 in 200 to 1 in 50)"
+    assert in_full(0, 0, 0.02, 0, 150) == "none (0 of 150; at most 1 in 50)"
 
 
 def test_say_fills_in_numbers_as_the_course_writes_them(monkeypatch):
