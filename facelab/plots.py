@@ -25,7 +25,7 @@ from scipy.special import ndtri
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, short, tell
 from facelab.plots_of_order import dumbbells, turned_line, wrong_orders
-from facelab.plots_of_people import dots, faces, people_in_order, ring, trails, verdicts
+from facelab.plots_of_people import dots, faces, people_in_order, refusals, ring, stencils, trails, verdicts
 from facelab.plots_of_photos import curve_under_photos, grey_values, two_hills
 from facelab.plots_of_rates import (
     before_after,
@@ -60,10 +60,12 @@ __all__ = [
     "many_intervals",
     "people_in_order",
     "purposes",
+    "refusals",
     "ring",
     "scatter",
     "show",
     "shuffles",
+    "stencils",
     "trails",
     "turned_line",
     "two_hills",
@@ -387,7 +389,7 @@ def _scale(axes: Axes, which: str, numbers: np.ndarray, log: bool) -> None:
 
 
 def _png(figure: Figure) -> bytes:
-    """Return the figure as PNG: photographs in one channel, drawings with twice the pixels and few colours.
+    """Return the figure as PNG: photographs in one channel, all else in few colours, drawings with twice the pixels.
 
     Thousands of thin lines keep nearly the page's own pixels: twice as many take a megabyte and show no more.
     """
@@ -401,9 +403,11 @@ def _png(figure: Figure) -> bytes:
     if (drawn[..., :1] == drawn).all():
         picture = Image.fromarray(np.ascontiguousarray(drawn[..., 0]))
     else:
-        picture = Image.fromarray(np.ascontiguousarray(drawn))
-        if not has_photos:
-            picture = picture.quantize(64, dither=Image.Dither.NONE)
+        colours = 64
+        if has_photos:  # fewer greys, so that every colour of a frame has room beside them
+            grey = (drawn[..., :1] == drawn).all(axis=-1, keepdims=True)
+            drawn, colours = np.where(grey & (drawn < 252), drawn // 4 * 4, drawn), 256
+        picture = Image.fromarray(np.ascontiguousarray(drawn)).quantize(colours, dither=Image.Dither.NONE)
     small = io.BytesIO()
     picture.save(small, format="png", optimize=True)
     return small.getvalue()

@@ -1,4 +1,4 @@
-"""Figures in which every person has a place: faces, pairs with a verdict, a ring, a street, a queue, trails.
+"""Figures in which every person has a place: faces, pairs with a verdict, stencils, a week, a ring, a queue, trails.
 
 Import them from `facelab.plots`.
 """
@@ -12,6 +12,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from facelab import style
 from facelab.alt_text import describe_rows_of_pictures, tell
@@ -19,6 +20,8 @@ from facelab.identification import counts_by_chance
 
 ARC_OF_MARKED = 0.25  # share of a ring that the marked people take, however few they are: else nobody would see them
 FEW_LINES = 60  # up to so many lines between marked people each is drawn thick enough to be counted
+ALONE = 5.0  # inches: width of a picture with a stencil beside it and nothing else
+FAINT = 0.2  # how well a stencil fits where a map of fits is black
 BEND = 0.35  # how far a line between two people bends to the middle of the ring: 0 to the middle, 1 not at all
 TRAIL_MARKS = {  # word to marker, colour and filling
     "right person": ("o", style.GREEN, "full"),
@@ -68,7 +71,12 @@ def faces(
 
 
 def verdicts(
-    above: np.ndarray, below: np.ndarray, words: Sequence[str], wrong: Sequence[bool], names: tuple[str, str]
+    above: np.ndarray,
+    below: np.ndarray,
+    words: Sequence[str],
+    wrong: Sequence[bool],
+    names: tuple[str, str],
+    columns: int | None = None,
 ) -> Figure:
     """Return pairs of photos in two rows, each pair framed and with what the machine made of it written under it.
 
@@ -77,33 +85,176 @@ def verdicts(
         words: (n,) what the machine says of each pair, such as "0.84: pays".
         wrong: (n,) whether it is wrong: then the frame is thick and dashed, and "wrong" stands in the words' line.
         names: what the rows are, such as ("at the door", "stored").
+        columns: pairs side by side before the next two rows begin; all of them unless told.
 
     Raises:
-        ValueError: if the pictures do not match, or there is not one word and one verdict for each pair.
+        ValueError: if the pictures do not match, there is not one word and one verdict for each pair, or columns is
+            below 1.
     """
     above, below = np.asarray(above), np.asarray(below)
     if above.ndim != 3 or above.shape != below.shape or len(above) == 0:
         raise ValueError(f"verdicts needs two stacks of as many pictures; it was given {above.shape}, {below.shape}.")
     if len(words) != len(above) or len(wrong) != len(above):
         raise ValueError(f"verdicts needs {len(above)} words and verdicts; it was given {len(words)} and {len(wrong)}.")
-    n, height = len(above), style.WIDTH / len(above) * above.shape[1] / above.shape[2]
+    n = len(above)
+    across = n if columns is None else min(columns, n)
+    if across < 1:
+        raise ValueError(f"verdicts needs at least one column; it was given {columns}.")
+    blocks = -(-n // across)
+    height = min(2 * style.WIDTH / across * above.shape[1] / above.shape[2], 5.0 if blocks == 1 else 4.6 / blocks) + 0.6
     with mpl.rc_context({**style.STYLE, "font.size": style.SMALLEST}):
-        figure, grid = plt.subplots(2, n, figsize=(style.WIDTH, min(2 * height, 5.0) + 0.6), squeeze=False)
+        figure, grid = plt.subplots(2 * blocks, across, figsize=(style.WIDTH, blocks * height), squeeze=False)
+        for axes in grid.flat:
+            axes.axis("off")
         for place, (pair, word, is_wrong) in enumerate(zip(zip(above, below, strict=True), words, wrong, strict=True)):
+            block, column = divmod(place, across)
+            cells = grid[2 * block : 2 * block + 2, column]
             colour = style.PURPLE if is_wrong else style.GREEN
-            for axes, picture in zip(grid[:, place], pair, strict=True):
+            for axes, picture in zip(cells, pair, strict=True):
                 axes.imshow(picture, cmap="gray", vmin=0, vmax=255)
-                axes.set_xticks([])
-                axes.set_yticks([])
-                axes.grid(False)
-                for spine in axes.spines.values():
-                    spine.set(visible=True, color=colour, linewidth=4 if is_wrong else 1.5)
-                    spine.set_linestyle(style.DASHED if is_wrong else style.SOLID)
-            grid[1, place].set_xlabel(f"{word}\nwrong" if is_wrong else word, color=colour if is_wrong else "black")
-        for axes, name in zip(grid[:, 0], names, strict=True):
-            axes.set_ylabel(name)
+                _frame(axes, colour, is_wrong)
+            cells[1].set_xlabel(f"{word}\nwrong" if is_wrong else word, color=colour if is_wrong else "black")
+        for block in range(blocks):
+            for axes, name in zip(grid[2 * block : 2 * block + 2, 0], names, strict=True):
+                axes.set_ylabel(name)
         said = [f"{word}{' (wrong)' if is_wrong else ''}" for word, is_wrong in zip(words, wrong, strict=True)]
         tell(grid[0, 0], describe_rows_of_pictures(n, names, said))
+    return figure
+
+
+def _frame(axes: Axes, colour: str, is_wrong: bool) -> None:
+    """Put a frame around a picture, thick and dashed if the machine is wrong about it, and take its ticks away."""
+    axes.axis("on")
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.grid(False)
+    for spine in axes.spines.values():
+        spine.set(visible=True, color=colour, linewidth=4 if is_wrong else 1.5,
+                  linestyle=style.DASHED if is_wrong else style.SOLID)  # fmt: skip
+
+
+def stencils(
+    picture: np.ndarray,
+    patches: Sequence[np.ndarray],
+    fits: Sequence[np.ndarray] = (),
+    words: Sequence[str] = (),
+    wrong: Sequence[bool] = (),
+) -> Figure:
+    """Return a picture and the stencil that was slid over it, side by side, with a frame where it fits best.
+
+    For a single stencil with its fits a third panel shows how well it fits at each place, the brighter the better.
+
+    Args:
+        picture: (height, width), grey values.
+        patches: the stencils, (h, w) each, a pair of panels for each.
+        fits: for each stencil how well it fits at each place, (height - h + 1, width - w + 1), as of
+            `facelab.matching.ncc_map`; without them nothing is framed.
+        words: for each stencil where it fits best, such as "on person 21"; the best fit is written before it.
+        wrong: for each whether the frame is on somebody else: then it is dashed. Words and verdicts come with the fits.
+
+    Raises:
+        ValueError: if there is no stencil, or not as many fits, words and verdicts as stencils.
+    """
+    picture, n = np.asarray(picture), len(patches)
+    if n == 0 or any(len(given) not in ((0,) if len(fits) == 0 else (n,)) for given in (fits, words, wrong)):
+        raise ValueError(
+            f"stencils needs at least one stencil, and fits, words and verdicts for each of them or none at all; "
+            f"it was given {n} stencils with {len(fits)} fits, {len(words)} words and {len(wrong)} verdicts."
+        )
+    mapped = n == 1 and len(fits) == 1
+    widths = [0.45, 2.0] * n + [2.0] * mapped
+    width = style.WIDTH if mapped or n > 1 else ALONE
+    height = 2.0 * width / sum(widths) * picture.shape[0] / picture.shape[1]
+    with mpl.rc_context({**style.STYLE, "font.size": style.SMALLEST, "axes.titlesize": style.SMALLEST}):
+        figure, grid = plt.subplots(
+            1, len(widths), figsize=(width, min(height, 3.8) + 0.3), width_ratios=widths, squeeze=False
+        )
+        for axes in grid.flat:
+            axes.axis("off")
+        for place, patch in enumerate(patches):
+            small, large = grid[0, 2 * place : 2 * place + 2]
+            small.imshow(patch, cmap="gray", vmin=0, vmax=255)
+            small.set_title("stencil")
+            large.imshow(picture, cmap="gray", vmin=0, vmax=255)
+            sizes = f"{patch.shape[1]} by {patch.shape[0]} pixels beside a picture of {picture.shape[1]} by"
+            said = f"A stencil of {sizes} {picture.shape[0]} pixels."
+            if len(fits):
+                fit = np.asarray(fits[place])
+                y, x = (int(one) for one in np.unravel_index(fit.argmax(), fit.shape))
+                large.set_title(f"best fit {fit.max():.2f}, {words[place]}{' (wrong)' if wrong[place] else ''}")
+                _box(large, (x, y), patch.shape, bool(wrong[place]))
+                verdict = f"{words[place]}{' (wrong)' if wrong[place] else ''}"
+                said += (
+                    f" It fits best, {fit.max():.2f}, {verdict}, its top left corner {x} pixels from the left and {y}"
+                )
+                said += " from the top."
+                if mapped:
+                    _draw_fit(grid[0, 2], fit, picture.shape, patch.shape)
+                    _box(grid[0, 2], (x, y), patch.shape, bool(wrong[place]))
+                    said += f" A map of {fit.size:,} places shows how well it fits, from {fit.min():.2f} up."
+            tell(large, said)
+    return figure
+
+
+def _box(axes: Axes, corner: tuple[int, int], shape: tuple[int, ...], is_wrong: bool) -> None:
+    """Draw the frame around a stencil whose top left pixel lies at this corner, x and y, on a white edge."""
+    dash, colour = ((0, (2.5, 1.2)), style.PURPLE) if is_wrong else (style.SOLID, style.GREEN)
+    left, top, gap = corner[0] - 0.5, corner[1] - 0.5, 3  # pixels between the face and its frame
+    for ink, width, kind in (("white", 5.5, style.SOLID), (colour, 3.0, dash)):
+        axes.add_patch(
+            Rectangle(
+                (left - gap, top - gap), shape[1] + 2 * gap, shape[0] + 2 * gap, fill=False, linewidth=width,
+                edgecolor=ink, linestyle=kind,
+            )
+        )  # fmt: skip
+
+
+def _draw_fit(axes: Axes, fit: np.ndarray, whole: tuple[int, ...], shape: tuple[int, ...]) -> None:
+    """Draw how well a stencil fits, each value where the middle of the stencil lay; black is FAINT and below."""
+    shown = np.full(whole, -1.0)
+    down, across = shape[0] // 2, shape[1] // 2
+    shown[down : down + fit.shape[0], across : across + fit.shape[1]] = fit
+    axes.imshow(shown, cmap="gray", vmin=FAINT, vmax=fit.max())
+    axes.set_title("how well it fits, place by place")
+
+
+def refusals(refused: np.ndarray, people: Sequence) -> Figure:
+    """Return a door's log as a grid: a column for each person, a square for each visit, filled if it was refused.
+
+    The people stand in the order of how often they were refused, the most refused first.
+
+    Args:
+        refused: (n, k) bool, a row for each person and a column for each day.
+        people: (n,) what stands under a column.
+
+    Raises:
+        ValueError: if refused is no table, or does not have a row for each person.
+    """
+    refused = np.asarray(refused, bool)
+    if refused.ndim != 2 or refused.size == 0 or len(refused) != len(people):
+        raise ValueError(f"refusals needs a table with a row for each of {len(people)} people, not {refused.shape}.")
+    days, order = refused.shape[1], np.argsort(-refused.sum(axis=1), kind="stable")
+    with mpl.rc_context({**style.STYLE, "xtick.labelsize": style.SMALLEST, "ytick.labelsize": style.SMALLEST}):
+        figure, axes = plt.subplots(figsize=(style.WIDTH, 1.2 + 0.36 * days))
+        for no, ink, edge, name in (
+            (False, "none", style.GREY, "the door opens"),
+            (True, style.PURPLE, style.PURPLE, "refused"),
+        ):
+            across, down = np.nonzero(refused[order] == no)
+            axes.scatter(across, down, s=190, marker="s", facecolors=ink, edgecolors=edge, linewidths=1.2, label=name)
+        axes.set_xticks(range(len(people)), [str(people[place]) for place in order])
+        axes.set_yticks(range(days), [str(day + 1) for day in range(days)])
+        axes.set_xlim(-0.7, len(people) - 0.3)
+        axes.set_ylim(days - 0.4, -0.6)
+        axes.grid(False)
+        axes.spines[["left", "bottom"]].set_visible(False)
+        axes.tick_params(length=0)
+        axes.set_xlabel("employee")
+        axes.set_ylabel("day")
+        figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=2)
+        some = [f"{people[place]}: {refused[place].sum()}" for place in order if refused[place].any()]
+        tell(axes, f"{refused.sum()} of {refused.size} visits refused; {len(some)} of {len(people)} people refused at "
+                   f"least once. Refused on how many of {days} days: {', '.join(some) or 'nobody'}.")  # fmt: skip
     return figure
 
 

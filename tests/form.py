@@ -2,7 +2,6 @@
 
 NOT_YET = (
     "00-start-here",
-    "04-templates-and-matches",
     "12-causes-and-remedies",
     "13-what-a-face-can-tell",
     "14-following-one-person",

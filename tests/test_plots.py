@@ -76,6 +76,21 @@ FIGURES = {
         {"dlib": {"calm": order_share(1.0), "turned": order_share(0.9 - 0.1 * f, 0.6, 0.95)}}
     ),
     "wrong orders of one kind": lambda f: plots.wrong_orders({"us": order_share(0.9 - 0.1 * f, 0.6, 0.95)}),
+    "verdicts in two rows": lambda f: plots.verdicts(
+        np.zeros((3, 4, 3)), np.zeros((3, 4, 3)), [f"0.{f}", "0.2", "0.3"], [False, True, False], ("here", "stored"), 2
+    ),
+    "a stencil": lambda f: plots.stencils(
+        np.ones((6, 8)), [np.ones((2, 3))], [np.arange(30.0).reshape(5, 6) * f], ["on person 21"], [False]
+    ),
+    "stencils": lambda f: plots.stencils(
+        np.ones((6, 8)),
+        [np.ones((2, 3))] * 2,
+        [np.ones((5, 6)) / f, np.ones((5, 6))],
+        ["on one", "on another"],
+        [False, True],
+    ),
+    "stencils before": lambda f: plots.stencils(np.ones((6, 8 * f)), [np.ones((2, 3))]),
+    "refusals": lambda f: plots.refusals(np.arange(6).reshape(2, 3) < f, [21, 22]),
     "scatter": lambda f: plots.scatter({"photos": np.arange(12.0).reshape(6, 2) ** f}, "one", "other"),
 }
 
@@ -237,6 +252,10 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
         (lambda: plots.people_in_order({}, ""), "at least one panel"),
         (lambda: plots.verdicts(np.zeros((2, 3, 3)), np.zeros((1, 3, 3)), [], [], ("", "")), "as many pictures"),
         (lambda: plots.verdicts(np.zeros((1, 3, 3)), np.zeros((1, 3, 3)), [], [], ("", "")), "1 words and verdicts"),
+        (lambda: plots.verdicts(np.zeros((1, 3, 3)), np.zeros((1, 3, 3)), ["a"], [False], ("", ""), 0), "one column"),
+        (lambda: plots.stencils(np.zeros((6, 8)), []), "at least one stencil"),
+        (lambda: plots.stencils(np.zeros((6, 8)), [np.zeros((2, 2))], [np.zeros((5, 7))]), "0 words and 0 verdicts"),
+        (lambda: plots.refusals(np.zeros((2, 3)), ["a"]), "each of 1 people"),
         (lambda: plots.curves([1], {}, "", ""), "at least one line"),
         (lambda: plots.grey_values(np.zeros((2, 9, 9)), 0, 0), "one photo and a size"),
         (lambda: plots.grey_values(np.zeros((9, 9)), 3, 0, size=8), "leaves a photo"),

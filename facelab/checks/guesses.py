@@ -85,6 +85,7 @@ PREDICTIONS: dict[str, Letters | Amount] = {
     "3.D": Letters("abc"),
     "4.A": share(),
     "4.B": share(),
+    "4.C": Amount("fit", -1, 1, "how well it fits"),
     "5.A": Amount("per_hundred", 0, 100, "so many of a hundred"),
     "5.B": times(),
     "6.A": Amount("pairs", 0, 6_000, "pairs", whole=True),

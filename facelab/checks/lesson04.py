@@ -96,7 +96,7 @@ NCC = Exercise(
         Example((np.array([[9.0, 7.0], [3.0, 1.0]]), np.array([[1.0, 3.0], [7.0, 9.0]])), "the window is the patch's negative"),
         Example((np.array([[1.0, 3.0], [1.0, 3.0]]), np.array([[1.0, 2.0], [2.0, 3.0]])), "the products add up to 2, and the lengths of the patterns are 2 and 1.41"),
     ],
-    LessonSize("440,000 pixels, a tenth of what the next cell asks in small windows", _many_pixels, 0.8),
+    LessonSize("440,000 pixels, a tenth of what Deeper A asks in small windows", _many_pixels, 0.8),
     also=_no_contrast,
     otherwise="Take each picture's own mean away, multiply pixel by pixel, add up, and divide by the lengths of both patterns.",
 )  # fmt: skip
