@@ -17,7 +17,7 @@ from nbformat.sign import NotebookNotary
 ROOT = Path(__file__).resolve().parent.parent
 ORIGINALS = ".originals.json"  # which version of each lesson the learner's copy was made from
 # What a workbook outside the course's folder needs beside it: the lessons link there.
-NEIGHBOURS = ("GLOSSARY.md", "REFERENCES.md", "datasets", "lessons", "solutions")
+NEIGHBOURS = ("GLOSSARY.md", "REFERENCES.md", "REFRESHER.md", "datasets", "lessons", "solutions")
 
 
 def update(lessons: Path, workbook: Path) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from authoring import notebooks
+from authoring.minutes import measure
 from authoring.readme import minutes_of
 from facelab.datasets import load_published
 
@@ -147,3 +148,15 @@ def test_a_citation_file_lies_there():
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
     assert citation["title"].startswith("Reading Faces")
     assert str(citation["version"]) == project()["version"]
+
+
+def test_the_paths_of_lesson_0_take_the_minutes_of_their_lessons():
+    text = "\n".join(str(cell.source) for cell in notebooks.read(notebooks.SOLUTIONS / "00-start-here.ipynb").cells)
+    core = {int(path.name[:2]): measure(notebooks.read(path)).core for path in notebooks.paths()}
+    paths = re.findall(r"^\| [^|]+ \| lessons? ([^|]+) \| (\d+) \|$", text, re.MULTILINE)
+    assert len(paths) == 3
+    for taken, minutes in paths:
+        spelled = re.sub(r"(\d+) to (\d+)", lambda m: " ".join(map(str, range(int(m[1]), int(m[2]) + 1))), taken)
+        numbers = [int(number) for number in re.findall(r"\d+", spelled)]
+        assert int(minutes) == sum(core[number] for number in numbers), taken
+    assert set(numbers) == set(core), "the term takes every lesson"

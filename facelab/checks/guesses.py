@@ -72,6 +72,7 @@ def times() -> Amount:
 # Every prediction of the lessons; a test holds the list to the notebooks.
 PREDICTIONS: dict[str, Letters | Amount] = {
     "0.A": Amount("grey", 0, 255, "a grey value"),
+    "0.B": Letters("ab"),
     "1.A": Letters("abc"),
     "1.B": share(),
     "1.C": share(),
