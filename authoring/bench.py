@@ -1,6 +1,6 @@
 """Measure every lesson and the library's heavy functions: `make bench`. Prints tables; never fails on a slow machine.
 
-`python -m authoring.bench --write` also puts the lessons' seconds and memory into the README.
+`python -m authoring.bench --write` also puts the lessons' seconds and memory into `authoring/README.md`.
 """
 
 import argparse
@@ -115,7 +115,9 @@ def peak_megabytes(code: str) -> float | None:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description="Measure every lesson and the library's heavy functions.")
-    parser.add_argument("--write", action="store_true", help="put the lessons' seconds and memory into the README")
+    parser.add_argument(
+        "--write", action="store_true", help="put the lessons' seconds and memory into authoring/README.md"
+    )
     options = parser.parse_args()
     runs = {path: notebooks.run(notebooks.LESSONS / path.name) for path in notebooks.paths()}
     print("| lesson, untouched | seconds | peak memory, MB | solved notebook, KB |\n| --- | --- | --- | --- |")

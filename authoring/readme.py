@@ -1,27 +1,60 @@
-"""Keep the README's lesson table and its figure in step with the lessons."""
+"""Keep the README's lesson table and figures, and the authors' table of machine time, in step with the lessons.
+
+`python -m authoring.readme` writes what it can without measuring; `python -m authoring.bench --write` the rest.
+"""
 
 import base64
 import re
+from pathlib import Path
 
 from authoring import notebooks
 from authoring.minutes import NAMED
 
 README = notebooks.ROOT / "README.md"
-FIGURE = notebooks.ROOT / "authoring" / "shift-curve.png"
-FIGURE_FROM = ("01-photographs-as-points.ipynb", "The further the probes move")
-TABLE = re.compile(r"(?<=<!-- lessons -->\n).*?(?=<!-- end of lessons -->)", re.DOTALL)
+STATUS = notebooks.ROOT / "authoring" / "README.md"
+# file beside this one -> (solved lesson, how the text of its figure begins)
+FIGURES = {
+    "eigenfaces.png": ("02-eigenfaces.ipynb", "The first twelve eigenfaces"),
+    "ring.png": ("10-groups.ipynb", "Every line joins two people"),
+}
+SEEN = {
+    0: "forty faces, and two pairs that a network gets the wrong way round",
+    1: "two hills of distances that overlap: one person twice, and two people",
+    2: "a face that appears from 1, 5, 20 and 80 numbers, beside one that never does",
+    3: "five matchers and how many orders in a million each gets wrong",
+    4: "a stencil that finds a face in the crowd, and a cash machine that pays the wrong man",
+    5: "two hills with the tail enlarged, and a line that you move",
+    6: "200 intervals, counted by pairs and by people",
+    7: "one axis of scores, four purposes, four lines",
+    8: "ten thousand people as dots, and the alerts among them",
+    10: "who is taken for whom, as a ring with a knot in it",
+    11: "what shuffled labels can do, beside what was found",
+    12: "both errors of two groups, before and after each repair",
+    13: "photos with the machine's guess, the wrong ones framed",
+    14: "the trails of people whom a machine follows, sorted by how they end",
+}
+PART = r"(?<=<!-- {0} -->\n).*?(?=<!-- end of {0} -->)"
 
 
-def figure() -> tuple[bytes, str]:
-    """Return the README's figure as PNG, with its alt text, from the solved notebook that draws it."""
-    name, begins = FIGURE_FROM
-    for cell in notebooks.read(notebooks.SOLUTIONS / name).cells:
+def figure(name: str) -> tuple[bytes, str]:
+    """Return a figure as PNG, with its alt text, from the solved notebook that draws it.
+
+    Raises:
+        LookupError: if that notebook shows no such figure.
+    """
+    lesson, begins = FIGURES[name]
+    for cell in notebooks.read(notebooks.SOLUTIONS / lesson).cells:
         for output in cell.get("outputs", []):
             text = output.get("data", {}).get("text/plain", "")
             if text.startswith(begins):
                 source = re.search(r"base64,([^\"]+)", output.data["text/html"])[1]
                 return base64.b64decode(source), text
-    raise LookupError(f"{name} shows no figure whose text begins with {begins!r}.")
+    raise LookupError(f"{lesson} shows no figure whose text begins with {begins!r}.")
+
+
+def title_of(path: Path) -> str:
+    """Return a lesson's question."""
+    return re.search(r"^# Lesson \d+ · (.+)$", notebooks.read(path).cells[0].source, re.MULTILINE)[1]
 
 
 def minutes_of(top: str) -> str:
@@ -30,24 +63,53 @@ def minutes_of(top: str) -> str:
     return f"{named[1]} ({named[2]})" if named else re.search(r"\*\*Time:\*\* (\d+)", top)[1]
 
 
-def table(measured: dict[str, tuple[float, float]]) -> str:
-    """Return the lesson table: title, minutes of the learner, seconds and peak megabytes of the machine."""
-    rows = ["| | lesson | minutes in class (all) | machine: s, MB |", "| --- | --- | --- | --- |"]
+def lesson_table() -> str:
+    """Return the README's table: the question, what there is to see, minutes, and the solved lesson."""
+    rows = ["| | lesson | you will see | minutes in class (all) | |", "| --- | --- | --- | --- | --- |"]
     for path in notebooks.paths():
-        top = notebooks.read(path).cells[0].source
-        title = re.search(r"^# Lesson \d+ · (.+)$", top, re.MULTILINE)[1]
-        minutes = minutes_of(top)
-        seconds, megabytes = measured[path.name]
-        rows.append(
-            f"| {int(path.name[:2])} | [{title}](lessons/{path.name}) | {minutes} | {seconds:.0f}, {megabytes:.0f} |"
-        )
+        number, minutes = int(path.name[:2]), minutes_of(notebooks.read(path).cells[0].source)
+        links = f"[{title_of(path)}](lessons/{path.name})", f"[solved](solutions/{path.name})"
+        rows.append(f"| {number} | {links[0]} | {SEEN[number]} | {minutes} | {links[1]} |")
     return "\n".join(rows) + "\n"
 
 
-def write(measured: dict[str, tuple[float, float]]) -> None:
-    """Write the table into the README and the figure beside it."""
-    picture, alt = figure()
-    FIGURE.write_bytes(picture)
-    text = TABLE.sub(lambda _: table(measured), README.read_text(encoding="utf-8"))
-    text = re.sub(r"!\[[^\]]*\]\(authoring/shift-curve\.png\)", lambda _: f"![{alt}](authoring/shift-curve.png)", text)
-    README.write_text(text, encoding="utf-8", newline="\n")
+def machine_table(measured: dict[str, tuple[float, float]]) -> str:
+    """Return the authors' table: seconds and peak megabytes of an untouched lesson."""
+    rows = ["| lesson, untouched | seconds | peak memory, MB |", "| --- | --- | --- |"]
+    rows += [f"| {name.removesuffix('.ipynb')} | {one:.0f} | {other:.0f} |" for name, (one, other) in measured.items()]
+    return "\n".join(rows) + "\n"
+
+
+def replaced(text: str, part: str, new: str) -> str:
+    """Return a page with what stands between its marks of that name replaced.
+
+    Raises:
+        LookupError: if the page has no such marks.
+    """
+    pattern = re.compile(PART.format(part), re.DOTALL)
+    if not pattern.search(text):
+        raise LookupError(f"the page has no part called {part!r}.")
+    return pattern.sub(lambda _: new, text)
+
+
+def written(text: str) -> str:
+    """Return the README with its table and the alt texts of its figures as they are now."""
+    text = replaced(text, "lessons", lesson_table())
+    for name in FIGURES:
+        alt = figure(name)[1]
+        text = re.sub(rf"!\[[^\]]*\]\(authoring/{name}\)", lambda _, a=alt, n=name: f"![{a}](authoring/{n})", text)
+    return text
+
+
+def write(measured: dict[str, tuple[float, float]] | None = None) -> None:
+    """Write the README and its figures and, if lessons were measured, the authors' table."""
+    for name in FIGURES:
+        (STATUS.parent / name).write_bytes(figure(name)[0])
+    README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    if measured is not None:
+        text = replaced(STATUS.read_text(encoding="utf-8"), "machine", machine_table(measured))
+        STATUS.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write()

@@ -8,10 +8,10 @@ import tomllib
 import pytest
 import yaml
 
-from authoring import notebooks
+from authoring import notebooks, readme
 from authoring.minutes import measure
-from authoring.readme import minutes_of
-from facelab.datasets import load_published
+from facelab.datasets import load_lfw_scores, load_published
+from facelab.groups import by_group
 
 ROOT = notebooks.ROOT
 NAMED_BY_THE_COURSE = {"jupyter", "scikit-learn", "numpy", "matplotlib", "nbval"}
@@ -121,12 +121,27 @@ def test_every_reference_is_cited_by_a_lesson_or_a_card():
         assert f"REFERENCES.md#{anchor}" in texts, anchor
 
 
-def test_the_readme_lists_every_lesson_and_its_minutes():
-    readme = (ROOT / "README.md").read_text()
-    for path in notebooks.paths():
-        text = str(notebooks.read(path).cells[0].source)
-        title = re.search(r"^# Lesson \d+ · (.+)$", text, re.M)[1]
-        assert f"| [{title}](lessons/{path.name}) | {minutes_of(text)} |" in readme, path.name
+def test_the_readme_is_as_the_lessons_make_it():
+    page = (ROOT / "README.md").read_text()
+    assert readme.written(page) == page, "run: python -m authoring.readme"
+    for name in readme.FIGURES:
+        assert (ROOT / "authoring" / name).read_bytes() == readme.figure(name)[0], "run: python -m authoring.readme"
+    assert set(readme.SEEN) == {int(path.name[:2]) for path in notebooks.paths()}
+
+
+def test_what_the_readme_claims_is_what_the_lessons_find():
+    """Each number of the sentence that stands on top, computed from the scores."""
+    page, lfw = (ROOT / "README.md").read_text(), load_lfw_scores()
+    accuracy = next(row["value"] for row in load_published("matchers") if row["id"] == "dlib_lfw")
+    assert f'"{100 * float(accuracy):.2f} % accurate"' in page
+    matrix, listed = lfw.matrix["dlib"], lfw.family_name_list == "listed"
+    assert f"{len(matrix.person):,} people" in page
+    strict = matrix.at(lfw.line("dlib", 0.0001))
+    assert f"misses {100 * strict.fnmr:.0f} people in 100" in page
+    groups = by_group(matrix, lfw.line("dlib", 0.001), lfw.family_name_list, ("listed", "not listed"))
+    rates = [row.fmr for row in groups]
+    assert f"about {round(rates[0] / rates[1], -1):.0f} times as often" in page
+    assert f"These are {listed[matrix.usable].sum()} people" in page
 
 
 def test_every_data_set_has_a_card():
