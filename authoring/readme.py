@@ -18,10 +18,10 @@ FIGURES = {
     "ring.png": ("10-groups.ipynb", "Every line joins two people"),
 }
 SEEN = {
-    0: "forty faces, and two pairs that a network gets the wrong way round",
+    0: "forty faces, and two pairs of photos to puzzle over",
     1: "two hills of distances that overlap: one person twice, and two people",
     2: "a face that appears from 1, 5, 20 and 80 numbers, beside one that never does",
-    3: "five matchers and how many orders in a million each gets wrong",
+    3: "five matchers, and how often each finds two people more alike than one person",
     4: "a stencil that finds a face in the crowd, and a cash machine that pays the wrong man",
     5: "two hills with the tail enlarged, and a line that you move",
     6: "200 intervals, counted by pairs and by people",
