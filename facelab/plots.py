@@ -375,17 +375,22 @@ def _two_hills(axes: Axes, scores: Scores, edges: np.ndarray) -> None:
 
 
 def _scale(axes: Axes, which: str, numbers: np.ndarray, log: bool) -> None:
-    """Give an axis its scale and its ticks: words on a logarithmic one, else the measured positions if they are few."""
-    if log:
+    """Give an axis its scale and its ticks: the measured positions if they are few, else words on a logarithmic one."""
+    few = which == "x" and len(numbers) <= FEW and (not log or numbers.max() > 1)
+    if log and not few:
         known = numbers[np.isfinite(numbers) & (numbers > 0)]
         unit = "rate" if known.max() <= 1 else "count"
         style.words_on(axes, which, known.min(), known.max(), unit)  # type: ignore[arg-type]
-    elif which == "x" and len(numbers) <= FEW:
-        kept = [numbers[0]]
-        for number in numbers[1:]:  # words that would touch are left out
-            if abs(number - kept[-1]) >= 0.06 * abs(numbers[-1] - numbers[0]):
-                kept.append(number)
-        axes.set_xticks(kept, [f"{number:,g}" for number in kept])
+    elif few:
+        places = np.log10(numbers) if log else numbers
+        kept = [0]
+        for place in range(1, len(numbers)):  # words that would touch are left out
+            if abs(places[place] - places[kept[-1]]) >= 0.06 * abs(places[-1] - places[0]):
+                kept.append(place)
+        if log:
+            axes.set_xscale("log")
+            axes.minorticks_off()
+        axes.set_xticks(numbers[kept], [f"{number:,g}" for number in numbers[kept]])
 
 
 def _png(figure: Figure) -> bytes:

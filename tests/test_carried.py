@@ -1,6 +1,6 @@
 """An answer that a check calls right carries its lesson to the end, and the lesson shows the same as the solved one.
 
-`make test` runs each lesson once so; `make prove` runs every style of every exercise.
+It is no part of `make test`: `make prove` runs every style of every exercise, and `make prove STYLES=one` one a lesson.
 """
 
 import importlib
@@ -12,7 +12,7 @@ from authoring import notebooks
 from tests import carried
 from tests.test_answers import TABLES
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.proof
 QUICKER = {"01": 2, "02": 0, "05": 2}  # where that style takes half a minute longer, another one
 
 
