@@ -2,8 +2,8 @@
 
 `facelab.style` holds what they have in common. Here are `show`, curves and the hills of scores. Figures of rates live
 in `facelab.plots_of_rates`, those of people in `facelab.plots_of_people`, of photos and their distances in
-`facelab.plots_of_photos`, of order in `facelab.plots_of_order`; all can be imported from here as well. What the text
-says comes from `facelab.alt_text`.
+`facelab.plots_of_photos`, of order in `facelab.plots_of_order`, of dials and repairs in `facelab.plots_of_dials`; all
+can be imported from here as well. What the text says comes from `facelab.alt_text`.
 """
 
 import base64
@@ -24,6 +24,7 @@ from scipy.special import ndtri
 
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, short, tell
+from facelab.plots_of_dials import errors_by_dial, errors_moved
 from facelab.plots_of_order import dumbbells, turned_line, wrong_orders
 from facelab.plots_of_people import dots, faces, people_in_order, refusals, ring, stencils, trails, verdicts
 from facelab.plots_of_photos import curve_under_photos, grey_values, two_hills
@@ -48,6 +49,8 @@ __all__ = [
     "det",
     "dots",
     "dumbbells",
+    "errors_by_dial",
+    "errors_moved",
     "faces",
     "grey_values",
     "group_map",

@@ -129,7 +129,7 @@ def before_after(
     each = groups or [""] * len(rows)
     colour_of = dict(zip(dict.fromkeys(each), style.OTHERS, strict=False))
     with mpl.rc_context(style.STYLE):
-        figure, axes = plt.subplots(figsize=(style.WIDTH, 1.5 + 0.72 * len(rows)))
+        figure, axes = plt.subplots(figsize=(style.WIDTH, 1.5 + 0.95 * len(rows)))
         everything = [number for pair in rows.values() for row in pair for number in row[:3]]
         everything += [promise[0]] if promise else []
         if log:
@@ -141,9 +141,10 @@ def before_after(
             _interval(axes, place + 0.16, after, colour, below=True)
             ends = [max(before[0], left), max(after[0], left)]
             arrow = {"arrowstyle": "-|>", "color": colour, "lw": 1.6, "shrinkA": 6, "shrinkB": 6}
-            axes.annotate("", (ends[1], place + 0.16), (ends[0], place - 0.16), arrowprops=arrow)
+            if max(ends) > left or not log:  # from none to none nothing moves
+                axes.annotate("", (ends[1], place + 0.16), (ends[0], place - 0.16), arrowprops=arrow)
         axes.set_yticks(range(len(rows)), [style.written(name) for name in rows])
-        axes.tick_params(axis="y", length=0)
+        axes.tick_params(axis="y", length=0, pad=10)  # room for open marks
         axes.grid(False, axis="y")
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.set_xlabel(f"{xlabel}   (○ before, ● after)")
@@ -359,7 +360,9 @@ def _interval(
                       va="top" if below else "bottom",
                       bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # fmt: skip
     else:
-        if note:
+        if note and (faint or below):  # one of two marks in a row
+            _note_of_two(axes, place, value, note[0], below)
+        elif note:
             _note(axes, place, value, note[0])
         axes.plot([value], [place], marker="o", color=colour, markersize=6 if faint else 8,
                   markerfacecolor="white" if faint else colour)  # fmt: skip
@@ -374,6 +377,15 @@ def _note(axes: Axes, place: float, value: float, note: str) -> None:
     aside = 4 if side == "left" else 0
     axes.annotate(note, (at, place), (aside, -7), textcoords="offset points", ha=side, va="top", color="#444444",
                   fontsize=style.SMALLEST, zorder=4, bbox=box)  # fmt: skip
+
+
+def _note_of_two(axes: Axes, place: float, value: float, note: str, below: bool) -> None:
+    """Write a note at a dot, above the one before and below the one after; near an edge it begins or ends there."""
+    across = float((axes.transData + axes.transAxes.inverted()).transform((value, place))[0])
+    side, aside = ("left", -8) if across < 0.3 else ("right", 8) if across > 0.7 else ("center", 0)
+    axes.annotate(note, (value, place), (aside, -7 if below else 6), textcoords="offset points", ha=side,
+                  va="top" if below else "bottom", color="#444444", fontsize=style.SMALLEST,
+                  bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # fmt: skip
 
 
 def _range(numbers: Sequence[float]) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from scipy.special import ndtri
 
 from facelab import plots, style
 from facelab.errors import OrderShare, Scores, rate_over_people
+from facelab.fairness import by_group
 from facelab.identification import zoo
 from facelab.scenes import Trail
 from facelab.scores import ScoreMatrix
@@ -20,6 +21,14 @@ from facelab.scores import ScoreMatrix
 
 def order_share(value, low=None, high=None):
     return OrderShare(value, 900, 19_000, 20, 12, low, high)
+
+
+def group_rows(score):
+    """Rows of a group of three and one of two, at a line of 0.5; one score of the first may lie above it."""
+    values = np.array(
+        [[0.9, score, 0, 0, 0], [0, 0.4, 0, 0, 0], [0, 0, 0.9, 0, 0], [0, 0, 0, 0.9, 0], [0, 0, 0, 0, 0.9]]
+    )
+    return by_group(ScoreMatrix(values, np.arange(5)), 0.5, np.array(["a", "a", "a", "b", "b"]))
 
 
 CURVE = {"rate": [0.9, 0.8, 0.4]}
@@ -91,6 +100,14 @@ FIGURES = {
     ),
     "stencils before": lambda f: plots.stencils(np.ones((6, 8 * f)), [np.ones((2, 3))]),
     "refusals": lambda f: plots.refusals(np.arange(6).reshape(2, 3) < f, [21, 22]),
+    "errors by dial": lambda f: plots.errors_by_dial(
+        [0.1, 0.5 * f],
+        {"b": group_rows(0.6)[1:] * 2, "a": [group_rows(0.6)[0], group_rows(0.4)[0]]},
+        "share",
+        (0.001, "asked"),
+        (0.1, "here"),
+    ),
+    "errors moved": lambda f: plots.errors_moved(group_rows(0.3 * f), group_rows(0.4), (0.001, "asked"), {"a": "us"}),
     "scatter": lambda f: plots.scatter({"photos": np.arange(12.0).reshape(6, 2) ** f}, "one", "other"),
 }
 
@@ -241,6 +258,9 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
     [
         (lambda: plots.interval_panels({"a": {"x": (1, 1, 1)}, "b": {"y": (1, 1, 1)}}, ""), "same rows"),
         (lambda: plots.before_after({}, ""), "at least one row"),
+        (lambda: plots.errors_by_dial([1, 2], {"a": group_rows(0.6)[:1]}, ""), "each with 2 rows"),
+        (lambda: plots.errors_by_dial([1], {"b": group_rows(0.4)[1:]}, ""), "none was counted anywhere"),
+        (lambda: plots.errors_moved(group_rows(0.4), group_rows(0.4)[:1]), "the same groups"),
         (lambda: plots.shuffles({"a": (np.zeros(3), 1.0)}, ""), "above 0"),
         (lambda: plots.group_map({"a": {("x", "y"): (1, 2), ("z", "w"): (1, 2)}}, "", ""), "every row and column"),
         (lambda: plots.many_intervals({"a": np.zeros((2, 2))}, 0, ""), "value, low and high"),
@@ -305,6 +325,25 @@ def test_where_none_was_counted_the_bound_has_the_unit_of_the_axis():
     figure = plots.intervals({"dlib": (3.0, 2.0, 5.0), "SFace": (0.0, 0.0, 24.62)}, "ratio", log=True)
     assert "none counted, at most 24.6 times" in [text.get_text() for text in figure.axes[0].texts]
     plt.close(figure)
+
+
+def test_both_errors_of_a_dial_say_every_rate_and_mark_those_of_which_none_was_counted():
+    figure = plots.errors_by_dial([1, 2], {"a": [group_rows(score)[0] for score in (0.6, 0.4)]}, "noise of a")
+    fmr, fnmr = figure.axes
+    assert fmr.get_label() == "FMR, by noise of a: a 0.17 at 1, 0 at 2."
+    assert fnmr.get_label() == "FNMR, by noise of a: a 0.33 at 1, 0.33 at 2."
+    assert [label.get_text() for label in fmr.get_yticklabels()] == ["none", "all"]
+    assert [line.get_fillstyle() for line in fmr.get_lines() if len(line.get_xdata()) == 1] == ["full", "none"]
+
+
+def test_a_repair_moves_both_errors_of_every_group():
+    figure = plots.errors_moved(group_rows(0.6), group_rows(0.4), names={"a": "us"})
+    told = figure.axes[0].get_label()
+    assert "us: false matches, before: 0.17, " in told
+    assert ", 1 of 6. us: false matches, after: 0, " in told
+    assert "b: refused, after: 0, " in told
+    arrows = [one for one in figure.axes[0].texts if one.get_text() == ""]
+    assert len(arrows) == 2  # from none to none nothing moves
 
 
 def test_a_ring_counts_pairs_not_comparisons():

@@ -108,7 +108,7 @@ PREDICTIONS: dict[str, Letters | Amount] = {
     "12.A": Letters("abc"),
     "12.B": Letters("abc"),
     "12.C": times(),
-    "12.D": Amount("people", 0, 100, "of a hundred people"),
+    "12.D": Amount("people", 0, 100, "of a hundred people", whole=True),
     "13.A": share(),
     "13.B": share(),
     "13.C": share(),
