@@ -77,8 +77,7 @@ __all__ = [
 ]
 
 DET_ENDS = (0.00001, 0.99)  # where the axes of a DET curve end
-DET_TICKS = (0.0001, 0.001, 0.01, 0.1, 0.5, 0.9)  # rates marked on its vertical axis
-DET_TICKS_ACROSS = (0.0001, 0.01, 0.1, 0.5, 0.9)  # the words of 1 in 1,000 would touch those of its neighbours
+DET_TICKS = (0.0001, 0.001, 0.01, 0.1, 0.5, 0.9)  # rates marked on both
 DET_NAMES = 0.00003  # the FMR at which a curve's name stands over it
 FEW = 9  # positions up to which every measured one is a tick
 SAME, DIFFERENT = style.GREEN, style.GREY  # one person twice, two people
@@ -330,12 +329,15 @@ def det(matchers: Mapping[str, Scores]) -> Figure:
             across, up = ndtri(false_matches[inside]), ndtri(false_nonmatches[inside])
             axes.plot(across, up, color=colour, label=style.written(name))
             named = np.abs(across - ndtri(DET_NAMES)).argmin()
-            axes.annotate(style.written(name), (across[named], up[named]), (4, 8), textcoords="offset points",
+            beside = (4, 8) if up[named] < high - 0.3 else (24, -20)  # above the curve, unless that is outside
+            axes.annotate(style.written(name), (across[named], up[named]), beside, textcoords="offset points",
                           color=colour, fontsize=13)  # fmt: skip
             points = [scores.at_fmr(rate) for rate in (0.01, 0.001)]
             at = " and ".join(f"{point.fnmr:.4f} at an FMR of {point.fmr:.5f}" for point in points)
             parts.append(f"{style.written(name)}: EER {scores.eer().value:.4f}, FNMR {at}.")
-        axes.set_xticks(ndtri(DET_TICKS_ACROSS), [style.one_in(rate) for rate in DET_TICKS_ACROSS])
+        # Across, the words of 1 in 1,000 would touch their neighbours: they stand a line lower.
+        across_words = [("\n" if rate == 0.001 else "") + style.one_in(rate) for rate in DET_TICKS]
+        axes.set_xticks(ndtri(DET_TICKS), across_words)
         axes.set_yticks(ndtri(DET_TICKS), [style.one_in(rate) for rate in DET_TICKS])
         axes.set_xlim(low, high)
         axes.set_ylim(low, high)

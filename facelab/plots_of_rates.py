@@ -235,9 +235,11 @@ def kept_or_broken(panels: Mapping[str, np.ndarray], promise: tuple[float, str],
         for axes, (title, rates) in zip(grid.flat, found.items(), strict=True):
             style.words_on(axes, "x", *_range([*above_0, asked]))
             left, right = axes.get_xlim()
-            columns = np.round(52 * np.log(np.clip(rates, left, None) / left) / np.log(right / left))
+            step = np.log(right / left) / 52
+            # Counted from the promise on, and in the middle of a step: no dot stands on the wrong side of its line.
+            columns = np.ceil(np.log(np.clip(rates, left, None) / asked) / step) - 0.5
             heights = np.array([np.sum(columns[:place] == column) for place, column in enumerate(columns)])
-            across = left * (right / left) ** (columns / 52)
+            across = np.where(rates > 0, asked * np.exp(columns * step), left)
             for these, colour in ((rates > asked, style.PURPLE), (rates <= asked, style.GREY)):
                 for here, filled in ((these & (rates > 0), "full"), (these & (rates <= 0), "none")):
                     if here.any():
