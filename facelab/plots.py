@@ -2,8 +2,8 @@
 
 `facelab.style` holds what they have in common. Here are `show`, curves and the hills of scores. Figures of rates live
 in `facelab.plots_of_rates`, those of people in `facelab.plots_of_people`, of photos and their distances in
-`facelab.plots_of_photos`, of order in `facelab.plots_of_order`, of dials and repairs in `facelab.plots_of_dials`; all
-can be imported from here as well. What the text says comes from `facelab.alt_text`.
+`facelab.plots_of_photos`, of order in `facelab.plots_of_order`, of dials and repairs in `facelab.plots_of_dials`, of guesses about faces in
+`facelab.plots_of_guesses`; all can be imported from here as well. What the text says comes from `facelab.alt_text`.
 """
 
 import base64
@@ -25,6 +25,7 @@ from scipy.special import ndtri
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, short, tell
 from facelab.plots_of_dials import errors_by_dial, errors_moved
+from facelab.plots_of_guesses import judged, repeated
 from facelab.plots_of_order import dumbbells, turned_line, wrong_orders
 from facelab.plots_of_people import dots, faces, people_in_order, refusals, ring, stencils, trails, verdicts
 from facelab.plots_of_photos import curve_under_photos, grey_values, two_hills
@@ -59,11 +60,13 @@ __all__ = [
     "interval_of",
     "interval_panels",
     "intervals",
+    "judged",
     "kept_or_broken",
     "many_intervals",
     "people_in_order",
     "purposes",
     "refusals",
+    "repeated",
     "ring",
     "scatter",
     "show",

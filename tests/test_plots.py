@@ -99,6 +99,12 @@ FIGURES = {
         [False, True],
     ),
     "stencils before": lambda f: plots.stencils(np.ones((6, 8 * f)), [np.ones((2, 3))]),
+    "judged": lambda f: plots.judged(
+        np.full((3, 4, 3), 90.0), {"met": (["yes"] * 3, [False, True, f > 1]), "new": (["no"] * 3, [True] * 3)}, 2
+    ),
+    "repeated": lambda f: plots.repeated(
+        {"met": np.array([0.7, 0.8, 0.2 * f]), "new": [0.5]}, "right", (0.5, "a coin")
+    ),
     "refusals": lambda f: plots.refusals(np.arange(6).reshape(2, 3) < f, [21, 22]),
     "errors by dial": lambda f: plots.errors_by_dial(
         [0.1, 0.5 * f],
@@ -275,6 +281,10 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
         (lambda: plots.verdicts(np.zeros((1, 3, 3)), np.zeros((1, 3, 3)), ["a"], [False], ("", ""), 0), "one column"),
         (lambda: plots.stencils(np.zeros((6, 8)), []), "at least one stencil"),
         (lambda: plots.stencils(np.zeros((6, 8)), [np.zeros((2, 2))], [np.zeros((5, 7))]), "0 words and 0 verdicts"),
+        (lambda: plots.judged(np.zeros((2, 3, 3)), {"a": (["x"], [True])}), "each of them; it has 2"),
+        (lambda: plots.judged(np.zeros((2, 3, 3)), {}), "in each test"),
+        (lambda: plots.repeated({"a": np.array([0.5, np.nan])}, "", (0.5, "")), "from 0 to 1"),
+        (lambda: plots.repeated({}, "", (0.5, "")), "at least one panel"),
         (lambda: plots.refusals(np.zeros((2, 3)), ["a"]), "each of 1 people"),
         (lambda: plots.curves([1], {}, "", ""), "at least one line"),
         (lambda: plots.grey_values(np.zeros((2, 9, 9)), 0, 0), "one photo and a size"),
@@ -363,6 +373,24 @@ def test_figures_of_photos_say_their_numbers():
     queue = plots.describe(plots.people_in_order({"": np.array([0, 1, 0, 3])}, "errors"))
     assert queue == "4 of 4 people, the first has 3; the first tenth has 75% of all; 2 have none."
     plt.close("all")
+
+
+def test_the_same_photos_are_judged_once_in_each_test():
+    figure = plots.judged(
+        np.zeros((2, 4, 3)), {"met": (["yes", "no"], [False, True]), "new": (["no", "no"], [True] * 2)}, 2
+    )
+    said = plots.describe(figure)
+    assert "met: 1 of 2 wrong. yes; no (wrong)." in said
+    assert "new: 2 of 2 wrong. no (wrong); no (wrong)." in said
+    frames = [any(spine.get_visible() for spine in axes.spines.values()) for axes in figure.axes]
+    assert frames == [False, True, True, True]
+    plt.close(figure)
+
+
+def test_repetitions_are_told_beside_chance():
+    figure = plots.repeated({"met": np.array([0.7, 0.8]), "new": np.array([0.4, 0.5])}, "right", (0.5, "a coin"))
+    assert "met: 2 dots, mean 0.75, from 0.70 to 0.80; a coin: 0.5." in plots.describe(figure)
+    plt.close(figure)
 
 
 def test_streets_that_differ_in_one_kind_keep_the_others_places():
