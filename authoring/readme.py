@@ -59,8 +59,8 @@ def title_of(path: Path) -> str:
 
 def minutes_of(top: str) -> str:
     """Return the minutes that a lesson's title cell names: in class and, in brackets, with everything."""
-    named = re.search(NAMED, top)
-    return f"{named[1]} ({named[2]})" if named else re.search(r"\*\*Time:\*\* (\d+)", top)[1]
+    in_class, everything = re.search(NAMED, top).groups()
+    return f"{in_class} ({everything})"
 
 
 def lesson_table() -> str:

@@ -1,9 +1,10 @@
 """Draw the course's figures in one style, and show each with a caption and a text that says what is to be seen.
 
 `facelab.style` holds what they have in common. Here are `show`, curves and the hills of scores. Figures of rates live
-in `facelab.plots_of_rates`, those of people in `facelab.plots_of_people`, of photos and their distances in
-`facelab.plots_of_photos`, of order in `facelab.plots_of_order`, of dials and repairs in `facelab.plots_of_dials`, of guesses about faces in
-`facelab.plots_of_guesses`; all can be imported from here as well. What the text says comes from `facelab.alt_text`.
+in `facelab.plots_of_rates`, those of people in `facelab.plots_of_people`, of trails in `facelab.plots_of_trails`, of
+photos and their distances in `facelab.plots_of_photos`, of order in `facelab.plots_of_order`, of dials and repairs in
+`facelab.plots_of_dials`, of guesses about faces in `facelab.plots_of_guesses`; all can be imported from here as well.
+What the text says comes from `facelab.alt_text`.
 """
 
 import base64
@@ -24,10 +25,11 @@ from scipy.special import ndtri
 
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, short, tell
+from facelab.intervals import Rate
 from facelab.plots_of_dials import errors_by_dial, errors_moved
 from facelab.plots_of_guesses import judged, repeated
 from facelab.plots_of_order import dumbbells, turned_line, wrong_orders
-from facelab.plots_of_people import dots, faces, people_in_order, refusals, ring, stencils, trails, verdicts
+from facelab.plots_of_people import dots, faces, people_in_order, refusals, ring, stencils, verdicts
 from facelab.plots_of_photos import curve_under_photos, grey_values, two_hills
 from facelab.plots_of_rates import (
     before_after,
@@ -39,6 +41,7 @@ from facelab.plots_of_rates import (
     many_intervals,
     shuffles,
 )
+from facelab.plots_of_trails import people_by_number, trails
 from facelab.scores import Scores
 from facelab.wording import count
 
@@ -46,6 +49,7 @@ __all__ = [
     "before_after",
     "curve_under_photos",
     "curves",
+    "curves_of_rates",
     "describe",
     "det",
     "dots",
@@ -63,6 +67,7 @@ __all__ = [
     "judged",
     "kept_or_broken",
     "many_intervals",
+    "people_by_number",
     "people_in_order",
     "purposes",
     "refusals",
@@ -166,6 +171,21 @@ def curves(
         if len(lines) > 1:
             style.label_ends(axes, ends)
     return figure
+
+
+def curves_of_rates(x: Sequence[float], rates: Mapping[str, Sequence[Rate]], xlabel: str, ylabel: str) -> Figure:
+    """Return a figure with a curve of rates for each name, shaded where the 95 % intervals lie.
+
+    Args:
+        x: (n,) positions, in the unit the label names. rates: name to (n,) rates with their intervals.
+        xlabel, ylabel: axis labels, with units.
+
+    Raises:
+        ValueError: if there is no curve.
+    """
+    values = {name: [rate.value for rate in each] for name, each in rates.items()}
+    bands = {name: ([rate.low for rate in each], [rate.high for rate in each]) for name, each in rates.items()}
+    return curves(x, values, xlabel, ylabel, bands)
 
 
 def hills(scores: Scores, xlabel: str, threshold: float, asked: str = "", bins: int = 60) -> Figure:

@@ -40,7 +40,7 @@ def judged(
     height = style.WIDTH / columns * images.shape[1] / images.shape[2] + 0.32
     with mpl.rc_context({**style.STYLE, "font.size": style.SMALLEST}):
         figure = plt.figure(figsize=(style.WIDTH, len(panels) * (rows * height + 0.42)))
-        parts = np.atleast_1d(figure.subfigures(len(panels), 1, hspace=0.04))
+        parts = figure.subfigures(len(panels), 1, squeeze=False, hspace=0.04).flat
         for part, (title, (words, wrong)) in zip(parts, panels.items(), strict=True):
             heading = f"{title}: {count(sum(map(bool, wrong)), n)} wrong"
             part.suptitle(heading, x=0.005, ha="left", fontsize=13)

@@ -1,10 +1,10 @@
-"""Figures in which every person has a place: faces, pairs with a verdict, stencils, a week, a ring, a queue, trails.
+"""Figures in which every person has a place: faces, pairs with a verdict, stencils, a week, a ring, a queue.
 
 Import them from `facelab.plots`.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -23,11 +23,6 @@ FEW_LINES = 60  # up to so many lines between marked people each is drawn thick 
 ALONE = 5.0  # inches: width of a picture with a stencil beside it and nothing else
 FAINT = 0.2  # how well a stencil fits where a map of fits is black
 BEND = 0.35  # how far a line between two people bends to the middle of the ring: 0 to the middle, 1 not at all
-TRAIL_MARKS = {  # word to marker, colour and filling
-    "right person": ("o", style.GREEN, "full"),
-    "another person": ("s", style.PURPLE, "full"),
-    "nobody": ("x", style.GREY, "full"),
-}
 
 
 def faces(
@@ -423,60 +418,3 @@ def people_in_order(panels: Mapping[str, np.ndarray], ylabel: str, by_chance: bo
 def _of_first_tenth(counts: np.ndarray) -> float:
     """Return what share of all the first tenth of falling counts have; 0 if there is nothing to have."""
     return float(counts[: max(1, len(counts) // 10)].sum() / max(1.0, counts.sum()))
-
-
-class Followed(Protocol):
-    """What is drawn of one trail, such as `facelab.trails.Trail`."""
-
-    @property
-    def title(self) -> str:
-        """The text before the row."""
-
-    @property
-    def words(self) -> Sequence[str]:
-        """One of `TRAIL_MARKS` for each camera."""
-
-    @property
-    def ended(self) -> str:
-        """One of "whole", "wrong" and "lost"."""
-
-
-def trails(found: Sequence[Followed]) -> Figure:
-    """Return a figure of trails, a row each: at which cameras the right person was followed, another, or nobody.
-
-    The rows are sorted by how they ended: whole trails first, then those that went over to another, then the lost.
-
-    Args:
-        found: at least one trail, all of the same number of cameras.
-
-    Raises:
-        ValueError: if there is no trail, they differ in length, or a word is none of `TRAIL_MARKS`.
-    """
-    if not found:
-        raise ValueError("trails needs at least one trail to draw.")
-    cameras = len(found[0].words)
-    if any(len(trail.words) != cameras or not TRAIL_MARKS.keys() >= set(trail.words) for trail in found):
-        raise ValueError(f"trails needs one of the words {', '.join(TRAIL_MARKS)} for each of {cameras} cameras.")
-    rows = sorted(found, key=lambda trail: ("whole", "wrong", "lost").index(trail.ended))
-    with mpl.rc_context({**style.STYLE, "font.size": style.SMALLEST, "ytick.labelsize": style.SMALLEST}):
-        figure, axes = plt.subplots(figsize=(style.WIDTH, 1.4 + 0.27 * len(rows)))
-        places: dict[str, list[tuple[int, int]]] = {name: [] for name in TRAIL_MARKS}
-        for row, trail in enumerate(rows):
-            for camera, word in enumerate(trail.words, 1):
-                places[word].append((camera, row))
-        for name, (marker, colour, fill) in TRAIL_MARKS.items():
-            across, down = zip(*places[name], strict=True) if places[name] else ((), ())
-            axes.plot(across, down, marker=marker, color=colour, fillstyle=fill, linestyle="", label=name)
-        axes.set_yticks(range(len(rows)), [trail.title for trail in rows])
-        axes.invert_yaxis()
-        axes.set_xticks(range(1, cameras + 1))
-        axes.set_xlabel("camera")
-        axes.grid(False)
-        figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=3)
-        ends = [trail.ended for trail in rows]
-        tell(
-            axes,
-            f"{len(rows)} trails over {cameras} cameras: {ends.count('whole')} on the right person to the end, "
-            f"{ends.count('wrong')} went over to another person, {ends.count('lost')} were lost.",
-        )
-    return figure

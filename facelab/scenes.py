@@ -20,7 +20,7 @@ from facelab.city import (
     watch_list_of_one,
 )
 from facelab.play import OUTCOMES, Cast, Log, play
-from facelab.trails import Race, Trail, follow, restricted_floor, running_track
+from facelab.trails import Race, Trail, follow, restricted_floor, running_track, taken_again
 
 critic = watch_list_of_one  # its name in the first edition
 
@@ -47,6 +47,7 @@ __all__ = [
     "restricted_floor",
     "running_track",
     "tails",
+    "taken_again",
     "watch_list",
     "watch_list_of_one",
     "work_door",

@@ -1,11 +1,12 @@
 """Follow people from camera to camera: errors do not average out along a chain, they stick to people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from facelab import given
+from facelab.intervals import Rate, effective_interval, n_eff
 from facelab.matching import NOBODY
 from facelab.play import Cast, play
 
@@ -81,6 +82,12 @@ class Trail:
         return [some.get(on, "another person") for on in self.on.tolist()]
 
     @property
+    def at_last(self) -> str:
+        """Whom the trail is on at the last camera, in words."""
+        last = int(self.on[-1])
+        return "nobody" if last == NOBODY else f"person {last}"
+
+    @property
     def right(self) -> int:
         """At how many cameras the trail was on the right person, before its first error."""
         wrong = self.on != self.person
@@ -93,7 +100,14 @@ class Trail:
         return "whole" if not len(first) else "wrong" if (first != NOBODY).any() else "lost"
 
 
-def restricted_floor(cast: Cast, threshold: float, cameras: int, present: int, seed: int = 0) -> list[Trail]:
+def restricted_floor(
+    cast: Cast,
+    threshold: float,
+    cameras: int,
+    present: int,
+    seed: int = 0,
+    by: Callable[[Sequence[np.ndarray], int, float], Sequence[int]] | None = None,
+) -> list[Trail]:
     """Play a building in which everybody present passes every camera, and a system follows each by the last photo.
 
     At each camera the best match with the photo of the camera before continues the trail, if it reaches the
@@ -102,6 +116,7 @@ def restricted_floor(cast: Cast, threshold: float, cameras: int, present: int, s
 
     Args:
         cameras: at least 1, fewer than the photos of each person. present: people in the building, at least 1.
+        by: the function that follows, with the arguments and the result of `follow`; that one, unless another is given.
 
     Raises:
         ValueError: if the cast is no cast of photos, has too few of them, or fewer people than are present.
@@ -118,7 +133,7 @@ def restricted_floor(cast: Cast, threshold: float, cameras: int, present: int, s
     tables = [cast.scores[np.ix_(taken[:, camera], taken[:, camera + 1])] for camera in range(cameras)]
     trails = []
     for walker, one in enumerate(here):
-        places = follow(tables, walker, threshold)
+        places = list((by or follow)(tables, walker, threshold))
         on = np.zeros(cameras, dtype=int)
         on[: len(places)] = here[places]
         trails.append(Trail(int(one), on))
@@ -156,3 +171,39 @@ def follow(tables: Sequence[np.ndarray], start: int, threshold: float) -> list[i
         places.append(best)
         here = best
     return places
+
+
+def taken_again(matches: np.ndarray) -> tuple[Rate, Rate]:
+    """Return how often two people are taken for one, and how often it happens to the same two once more.
+
+    The cells (i, j) and (j, i) compare other photos of the same two people. The first rate is the share of all cells
+    off the diagonal that match; the second, of these matching cells, the share whose opposite cell matches as well.
+    Both have Wilson's interval with the number of comparisons that the spread between people leaves them worth.
+
+    Args:
+        matches: (n, n) bool; the diagonal does not count.
+
+    Raises:
+        ValueError: if the table is not square with at least 2 people, or nobody is taken for anybody.
+    """
+    false = np.array(matches, dtype=bool)
+    if false.ndim != 2 or false.shape[0] != false.shape[1] or len(false) < 2:
+        raise ValueError(f"taken_again needs a square table of at least 2 people; it was given {false.shape}.")
+    np.fill_diagonal(false, False)
+    if not false.any():
+        raise ValueError("taken_again needs two people who are taken for one: no cell off the diagonal matches.")
+    everything = np.full(len(false), 2 * (len(false) - 1))
+    once, twice = (_of_each(cells) for cells in (false, false & false.T))
+    return _rate(once, everything), _rate(twice, once)
+
+
+def _of_each(cells: np.ndarray) -> np.ndarray:
+    """Return (n,) in how many of the marked cells each person has a part."""
+    return cells.sum(axis=0) + cells.sum(axis=1)
+
+
+def _rate(hits: np.ndarray, trials: np.ndarray) -> Rate:
+    """Return a rate of comparisons from what each person has a part in; each comparison has two people."""
+    count, n = int(hits.sum()) // 2, int(trials.sum()) // 2
+    low, high = effective_interval(count, n, n_eff(hits, trials, parts=2))
+    return Rate(count / n, count, n, int(np.count_nonzero(trials)), low, high)

@@ -10,7 +10,6 @@ from authoring import notebooks
 from facelab.datasets import load_orl
 from facelab.play import Cast
 from facelab.scores import ScoreMatrix
-from tests.form import NOT_YET
 
 # The same examples every time: a test that fails on one machine fails on all.
 settings.register_profile("course", max_examples=150, deadline=None, derandomize=True)
@@ -57,11 +56,9 @@ def seeds():
 
 
 def pytest_generate_tests(metafunc):
-    """Give a test that asks for `solution` every solved notebook in turn; `old_form`: those not yet rewritten."""
+    """Give a test that asks for `solution` every solved notebook in turn."""
     if "solution" in metafunc.fixturenames:
         _over(metafunc, "solution", notebooks.paths())
-    if "old_form" in metafunc.fixturenames:
-        _over(metafunc, "old_form", [path for path in notebooks.paths() if path.stem in NOT_YET])
 
 
 def _over(metafunc, name, paths):

@@ -1,6 +1,6 @@
 """The form of a lesson of the second edition: what comes in which order, how long it takes, how it speaks.
 
-`tests/test_notebooks.py` holds what all lessons share; those in `tests.form.NOT_YET` are still held to the old form.
+`tests/test_notebooks.py` holds them as notebooks: what is executed, imported, linked and shown.
 """
 
 import ast
@@ -11,10 +11,11 @@ import pytest
 from authoring import lessons, minutes, notebooks
 from facelab.checks.guesses import PREDICTIONS
 from facelab.lesson import exercises_of
-from tests.form import NOT_YET, OF_ITS_OWN
 from tests.test_notebooks import Images, cells, code_without_solution, headings, prose
 
-PATHS = [path for path in notebooks.paths() if path.stem not in NOT_YET]
+PATHS = notebooks.paths()
+# Lesson 0 says how a lesson works and tells of all cases: no case file opens it, and it has no pitfall.
+OF_ITS_OWN = "00-start-here"
 LONGEST_CORE = 50
 LONGEST_EXERCISES = 20
 MOST_CELLS, MOST_LINES, WIDEST = 14, 8, 72  # what fits a printed page of A4
@@ -58,11 +59,6 @@ def folded(cell):
 def lines_of_thought(code):
     """Return the lines that are not blank and import nothing."""
     return [line for line in code.splitlines() if line.strip() and not re.match(r"(from|import) ", line)]
-
-
-@pytest.mark.parametrize("stem", NOT_YET)
-def test_a_lesson_in_the_new_form_leaves_the_list(stem):
-    assert "**In class:**" not in prose(notebooks.SOLUTIONS / f"{stem}.ipynb")
 
 
 def test_the_top_says_what_when_and_where(lesson):

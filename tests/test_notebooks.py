@@ -10,9 +10,6 @@ import pytest
 
 from authoring import lessons, notebooks
 
-TAIL = ["What you can say now", "Quiz", "Who pays for the error", "Go further", "Further reading"]
-LONGEST_LINE = 100
-LONGEST_CELL = 12
 LARGEST_FILE = 1_000_000
 WIDGETS = ("interact", "Output(", "widgets.")
 MINUTES = re.compile(r"\((\d+) min\)")
@@ -138,13 +135,6 @@ def test_files_are_small(solution):
     assert solution.stat().st_size < LARGEST_FILE
 
 
-def test_cells_are_short(old_form):
-    for code in code_without_solution(old_form):
-        lines = [line for line in code.splitlines() if line.strip()]
-        assert len(lines) <= LONGEST_CELL, code
-        assert max(map(len, lines), default=0) <= LONGEST_LINE, code
-
-
 def test_imports_stand_at_first_use(solution):
     """A name is imported once a lesson, in a cell that uses it or in the first one."""
     seen = set()
@@ -186,72 +176,12 @@ def test_one_title_and_headings_in_order(solution):
         assert after <= before + 1, title
 
 
-def test_the_old_form_ends_with_its_tail(old_form):
-    titles = [MINUTES.sub("", text).strip() for level, text in headings(old_form) if level == 2]
-    assert titles[-len(TAIL) :] == TAIL
-
-
-def test_objectives_minutes_needs_and_case_file_stand_at_the_top(old_form):
-    top = cells(old_form, "markdown")[0].source
-    assert "*In this lesson you will*" in top
-    assert re.search(r"\*\*Time:\*\* \d+ minutes · \*\*Needs:\*\* .+ · \*\*Case file:\*\* .+", top)
-
-
-def test_the_objectives_come_back_at_the_end(old_form):
-    def bullets(text):
-        return re.findall(r"^- (.+)$", text, re.MULTILINE)
-
-    promised = bullets(cells(old_form, "markdown")[0].source)
-    assert 3 <= len(promised) <= 5
-    assert bullets(sections(old_form)["What you can say now"][1]) == promised
-
-
-def test_core_minutes_add_up_to_at_most_an_hour(old_form):
-    told = int(re.search(r"\*\*Time:\*\* (\d+) minutes", prose(old_form))[1])
-    parts = {title: part for title, part in sections(old_form).items() if title not in TAIL}
-    assert all(minutes for minutes, _ in parts.values()), "every core section says its minutes"
-    assert sum(minutes for minutes, _ in parts.values()) == told <= 60
-    for title, (minutes, body) in parts.items():
-        assert sum(map(int, MINUTES.findall(body))) <= minutes, title
-
-
-def test_exercises_are_complete(old_form):
-    text, number = prose(old_form), int(old_form.name[:2])
-    titles = re.findall(r"^### Exercise (\S+) · .+ \(\d+ min\)$", text, re.MULTILINE)
-    assert titles == [f"{number}.{place}" for place in range(1, len(titles) + 1)]
-    assert 1 <= len(titles) <= 4
-    asked = re.findall(r'check\("([^"]+)"', "\n".join(cell.source for cell in cells(old_form, "code")))
-    assert {re.sub(r"[a-z]$", "", one) for one in asked} - {f"{number}.P"} == set(titles)
-    for title in titles:
-        body = text.split(f"### Exercise {title} ")[1].split("\n#")[0]
-        assert "*Hint:*" in body, title
-
-
 def test_every_lesson_but_the_first_has_a_pitfall_to_repair(solution):
     number = int(solution.name[:2])
     found = [title for title in sections(solution) if title.startswith("Pitfall · ")]
     assert len(found) == (0 if number == 0 else 1)
     if found:
         assert f'check("{number}.P"' in "\n".join(cell.source for cell in cells(solution, "code"))
-
-
-def test_every_prediction_is_asked_kept_and_revealed(old_form):
-    code = "\n".join(cell.source for cell in cells(old_form, "code"))
-    asked = re.findall(r"> \*\*Predict (\S+)\*\* \(\d+ min\)", prose(old_form))
-    assert asked
-    assert asked == re.findall(r'predict\("([^"]+)"', code)
-    assert asked == re.findall(r'reveal\("([^"]+)"', code)
-
-
-def test_three_quiz_questions_with_reasons(old_form):
-    body = sections(old_form)["Quiz"][1]
-    questions, answers = body.split("<!-- ### BEGIN SOLUTION -->")
-    assert re.findall(r"^\*\*(\d)\.\*\*", questions, re.MULTILINE) == ["1", "2", "3"]
-    given = re.findall(r"^\*\*(\d)\.\*\* \(([abc])\)\. (.+)$", answers, re.MULTILINE)
-    assert [number for number, _, _ in given] == ["1", "2", "3"]
-    assert all(len(reason) > 40 for _, _, reason in given)
-    for question in re.findall(r"^\*\*\d\.\*\* (.+)$", questions, re.MULTILINE):
-        assert all(f"({letter})" in question for letter in "abc")
 
 
 def test_no_result_is_typed_into_prose(solution):

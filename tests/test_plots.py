@@ -40,6 +40,12 @@ FIGURES = {
     "two curves": lambda f: plots.curves([1, 2], {"a": [1, 2], "b": [3, 4 * f]}, "x", "y"),
     "intervals": lambda f: plots.intervals({"us": (5 * f, 4 * f, 7 * f), "them": (9, 9, 9)}, "error in %"),
     "purposes": lambda f: plots.purposes(Scores([0.5, 0.6 * f], [0.1, 0.2]), {"door": 0.15, "phone": 0.3 * f}, "score"),
+    "curves of rates": lambda f: plots.curves_of_rates(
+        [1, 2], {"dlib": [rate_over_people(np.arange(8) % (f + 1) == 0, np.arange(8) // 2)] * 2}, "pace", "share"
+    ),
+    "people by number": lambda f: plots.people_by_number(
+        {"dlib": [0, 0, 6.0 * f, 12], "SFace": [0, 1]}, [10], "others"
+    ),
     "trails": lambda f: plots.trails([Trail(1, np.array([1, 1, 2])), Trail(3, np.array([3, 0, 0]))] * f),
     "hills": lambda f: plots.hills(Scores([0.5, 0.6 * f], [0.1, 0.2]), "score", 0.4),
     "panels": lambda f: plots.interval_panels(
@@ -296,6 +302,10 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
         (lambda: plots.turned_line({"a": np.zeros((3, 3))}, 30, "", ""), "two columns"),
         (lambda: plots.turned_line({"a": np.zeros((3, 2))}, np.nan, "", ""), "one angle in degrees"),
         (lambda: plots.dumbbells({}, ""), "at least one row"),
+        (lambda: plots.people_by_number({}, [1], ""), "at least one panel"),
+        (lambda: plots.people_by_number({"a": [1, -1]}, [1], ""), "at least 0 for each person"),
+        (lambda: plots.people_by_number({"a": [1]}, [], ""), "must rise from above 0"),
+        (lambda: plots.people_by_number({"a": [1]}, [5, 5], ""), "must rise from above 0"),
         (lambda: plots.dumbbells({"a": {"x": 1.0}, "b": {"y": 1.0}}, ""), "same one to three kinds"),
     ],
 )
@@ -433,9 +443,26 @@ def test_det_puts_rates_on_the_probit_scale_and_says_them():
     assert "FNMR" in text
 
 
+def test_people_by_number_counts_none_apart_and_an_edge_below():
+    text = plots.describe(plots.people_by_number({"sface": [0, 0, 3, 10, 11, 60]}, [10, 50], "others a day"))
+    assert "SFace, 6 people by others a day. none: 2, up to 10: 2, 10 to 50: 1, more than 50: 1." in text
+    plt.close("all")
+
+
+def test_trails_are_sorted_by_how_they_ended_and_how_long_they_held():
+    ends = {1: [1, 1, 2], 2: [2, 0, 0], 3: [3, 3, 3], 4: [2, 2, 2], 5: [5, 2, 5], 6: [0, 0, 0]}
+    figure = plots.trails([Trail(person, np.array(on)) for person, on in ends.items()])
+    rows = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert rows == [f"person {one}" for one in (3, 1, 5, 4, 2, 6)]
+    written = [text.get_text() for text in figure.axes[0].texts]
+    assert [one for one in written if one[0].isdigit()] == ["1 whole", "3 went over to another", "2 lost"]
+    assert written.count("person 2") == 2
+    plt.close(figure)
+
+
 def test_trails_are_drawn_from_words():
     class Walk:
-        title, ended = "somebody", "lost"
+        title, ended, at_last = "somebody", "lost", "nobody"
 
         def __init__(self, *words):
             self.words = words

@@ -115,4 +115,5 @@ PREDICTIONS: dict[str, Letters | Amount] = {
     "14.A": times(),
     "14.B": share(),
     "14.C": Amount("trails", 0, 20, "of twenty trails", whole=True),
+    "14.D": share(),
 }

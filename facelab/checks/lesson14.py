@@ -103,7 +103,7 @@ DISPENSE = Exercise(
         Example((np.array([[0.5, -0.25, 0.0], [-0.125, 0.5, 0.0], [-0.5, -0.375, 0.5]]), np.array([0.0, 1.0, 2.0]), 5, -0.25),
                 "scores may be negative, and so may the threshold"),
     ],
-    LessonSize("600 visits", lambda rng: (np.round(rng.normal(0.1, 0.1, (600, 600)), 3), np.arange(600) / 8, 9, 0.4), 3),
+    LessonSize("1,667 visits", lambda rng: (np.round(rng.normal(0.1, 0.1, (1667, 1667)), 3), np.arange(1667) / 8, 9, 0.4), 3),
     otherwise="Take the visits one by one: look in row i at the earlier visits that were served, not longer than `minutes` ago.",
 )  # fmt: skip
 
