@@ -205,6 +205,8 @@ def install_packages():
 def install():
     """Make .venv, install the pinned packages with their hashes, then the project itself."""
     check_python()
+    if os.path.islink(ENVIRONMENT):
+        stop(".venv is a link to another folder, which would be emptied. Remove the link, then run this again.")
     print(
         "Reading Faces: installing into .venv, once: about 150 MB to fetch and 700 MB on the disk, some ten seconds "
         "with a fast connection, a few minutes with a slow one ...",

@@ -18,9 +18,9 @@ def test_answers_stand_in_the_order_of_the_exercises(lesson):
     answers = importlib.import_module(f"facelab.answers.{lesson}")
     own = [one for one in vars(answers).values() if inspect.isfunction(one) and one.__module__ == answers.__name__]
     exercises = importlib.import_module(f"facelab.checks.{lesson}").EXERCISES.values()
-    assert [one for one in own if not one.__name__.startswith("_")] == [
-        exercise.library for exercise in exercises if exercise.library in own
-    ]
+    stand = [one.__name__ for one in own if not one.__name__.startswith("_")]
+    asked = [exercise.library.__name__ for exercise in exercises if exercise.library in own]
+    assert stand == asked, f"facelab/answers/{lesson}.py: as its exercises are numbered, {', '.join(asked)}"
 
 
 def test_photos_of_a_person_stay_together():

@@ -206,7 +206,8 @@ def test_a_teacher_finds_its_page(lesson):
     assert page.startswith(f"# Lesson {number} · ")
     plan = page.split("## Fifty minutes")[1].split("\n## ")[0]
     planned = sum(map(int, re.findall(r"^\| (\d+) \|", plan, re.MULTILINE)))
-    assert planned == minutes.measure(notebooks.read(lesson)).core
+    core = minutes.measure(notebooks.read(lesson)).core
+    assert planned == core, f"teaching/{lesson.stem}.md: the plan adds up to {planned} minutes, the lesson takes {core}"
     key = re.findall(r"\*\*(\d)\.\*\* \(([abc])\)", page.split("## Quiz")[1].split("\n## ")[0])
     assert key == re.findall(r"^\*\*(\d)\.\*\* \(([abc])\)\. ", prose(lesson), re.MULTILINE)
     assert len(re.findall(r"^- ", page.split("## Wrong answers")[1].split("\n## ")[0], re.MULTILINE)) == 3

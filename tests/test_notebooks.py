@@ -121,7 +121,9 @@ def test_a_solution_no_stub_can_stand_for_is_an_error():
 def test_solutions_are_executed_without_a_trace_of_the_machine(solution):
     notebook = notebooks.read(solution)
     counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
-    assert counts == list(range(1, len(counts) + 1))
+    assert counts == list(range(1, len(counts) + 1)), (
+        f"not run to its end: make solutions NOTEBOOKS=solutions/{solution.name}"
+    )
     text = solution.read_text()
     assert not re.search(r"/(root|home|tmp|work)/|site-packages|\.venv", text)
     assert set(notebook.metadata) == {"kernelspec", "language_info"}

@@ -154,7 +154,8 @@ class Exercise:
                 return asked
         raise RuntimeError(
             f"{TRIES} questions were drawn for {self.library.__name__}, and {lacking} things are still not told apart: "
-            f"{self._told_alike(asked)}"
+            f"{self._told_alike(asked)}. Mistakes that always give the same need one sentence: drop one of them. A "
+            "mistake that is seldom wrong needs a draw in which it is."
         )
 
     def _lacking(self, asked: list["_Question"]) -> int:
