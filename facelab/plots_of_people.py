@@ -391,8 +391,9 @@ def people_in_order(panels: Mapping[str, np.ndarray], ylabel: str, by_chance: bo
         figure, grid = plt.subplots(1, len(queues), figsize=(style.WIDTH, 3.9), sharey=True, squeeze=False)
         for axes, (title, counts) in zip(grid.flat, queues.items(), strict=True):
             n, colour, none = len(counts), style.colours([title])[0], int((counts == 0).sum())
-            axes.stairs(counts, np.arange(n + 1), fill=True, color=colour)
-            said = f"{counts.sum():,.0f} of {n:,} people, the first has {counts[0]:.0f}"
+            # With an edge: the first of many people are narrower than a pixel.
+            axes.stairs(counts, np.arange(n + 1), fill=True, color=colour, linewidth=1.5)
+            said = f"{counts.sum():,.0f} in all among {n:,} people, the first has {counts[0]:.0f}"
             tenth = f"the first tenth has {_of_first_tenth(counts):.0%} of all"
             if by_chance:
                 even = counts_by_chance(n, counts.sum() / (n * (n - 1)))[::-1]

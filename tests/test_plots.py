@@ -381,7 +381,7 @@ def test_figures_of_photos_say_their_numbers():
     assert "one person: 3 pairs of photos, median 2, from 1 to 4. two people: 2 pairs of photos" in hills
     assert hills.endswith("A line at 4: far apart.")
     queue = plots.describe(plots.people_in_order({"": np.array([0, 1, 0, 3])}, "errors"))
-    assert queue == "4 of 4 people, the first has 3; the first tenth has 75% of all; 2 have none."
+    assert queue == "4 in all among 4 people, the first has 3; the first tenth has 75% of all; 2 have none."
     plt.close("all")
 
 
@@ -417,7 +417,7 @@ def test_a_queue_says_who_stands_in_front_and_who_matches_nobody():
     counts = zoo(ScoreMatrix(values, np.arange(20)), 1).others_matched
     text = plots.describe(plots.people_in_order({"sface": counts}, "others they are taken for", by_chance=True))
     assert text == (
-        "SFace: 5 of 20 people, the first has 4, by chance alone 2; the first tenth has 100% of all, by chance 60%; "
+        "SFace: 5 in all among 20 people, the first has 4, by chance alone 2; the first tenth has 100% of all, by chance 60%; "
         "18 have none."
     )
     plt.close("all")
