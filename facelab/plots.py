@@ -413,7 +413,7 @@ def _scale(axes: Axes, which: str, numbers: np.ndarray, log: bool) -> None:
         places = np.log10(numbers) if log else numbers
         kept = [0]
         for place in range(1, len(numbers)):  # words that would touch are left out
-            if abs(places[place] - places[kept[-1]]) >= 0.06 * abs(places[-1] - places[0]):
+            if abs(places[place] - places[kept[-1]]) >= (0.09 if log else 0.06) * abs(places[-1] - places[0]):
                 kept.append(place)
         if log:
             axes.set_xscale("log")

@@ -391,13 +391,14 @@ def people_in_order(panels: Mapping[str, np.ndarray], ylabel: str, by_chance: bo
         figure, grid = plt.subplots(1, len(queues), figsize=(style.WIDTH, 3.9), sharey=True, squeeze=False)
         for axes, (title, counts) in zip(grid.flat, queues.items(), strict=True):
             n, colour, none = len(counts), style.colours([title])[0], int((counts == 0).sum())
-            # With an edge: the first of many people are narrower than a pixel.
-            axes.stairs(counts, np.arange(n + 1), fill=True, color=colour, linewidth=1.5)
+            axes.stairs(counts, np.arange(n + 1), fill=True, color=colour)
+            # The first of many people are narrower than a pixel, and would not be seen.
+            axes.vlines(np.arange(n) + 0.5, 0, counts, color=colour, linewidth=1.6)
             said = f"{counts.sum():,.0f} in all among {n:,} people, the first has {counts[0]:.0f}"
             tenth = f"the first tenth has {_of_first_tenth(counts):.0%} of all"
             if by_chance:
                 even = counts_by_chance(n, counts.sum() / (n * (n - 1)))[::-1]
-                axes.stairs(even, np.arange(n + 1), color=style.BLACK, linestyle=style.DOTTED, linewidth=1.8)
+                axes.stairs(even, np.arange(n + 1), color=style.BLACK, linestyle=style.DOTTED, linewidth=1.8, zorder=3)
                 said += f", by chance alone {even[0]}"
                 tenth += f", by chance {_of_first_tenth(even):.0%}"
             if none:
