@@ -168,17 +168,6 @@ def load_orl_exposure() -> OrlExposure:
     )
 
 
-def load_orl_left_out() -> list[dict[str, str]]:
-    """Return, for all foursomes of ORL, how often leaving them out of the eigenfaces' training costs as much.
-
-    Raises:
-        DataError: if the file is missing.
-
-    Source: this project's `datasets/orl/left_out.py`.
-    """
-    return _read_csv(DATASETS / "orl" / "left_out.csv")
-
-
 def load_published(table: str) -> list[dict[str, str]]:
     """Return the rows of `datasets/published/<table>.csv`: figures from papers and reports, each with its source.
 

@@ -1,7 +1,5 @@
 import importlib.util
 import shutil
-from itertools import product
-from math import comb
 
 import numpy as np
 import pytest
@@ -13,7 +11,6 @@ from facelab.datasets import (
     load_orl_embeddings,
     load_orl_exposure,
     load_orl_labels,
-    load_orl_left_out,
     load_published,
 )
 
@@ -123,12 +120,6 @@ def test_with_less_light_fewer_faces_are_found_and_recognised():
         assert (np.diff(failed) >= 0).all()
         assert failed[0] == {"dlib": 3, "sface": 0}[name]
         assert (np.diff([np.nanmedian(row) for row in mated if not np.isnan(row).all()]) < 0).all()
-
-
-def test_every_foursome_was_left_out():
-    rows = load_orl_left_out()
-    assert {(row["part"], row["eigenfaces"]) for row in rows} == set(product(["whole", "inner"], ["10", "20", "40"]))
-    assert all(0 < int(row["foursomes_with_as_much"]) <= int(row["foursomes"]) == comb(40, 4) for row in rows)
 
 
 @pytest.mark.parametrize("name", ["labels.csv", "second_reading.csv"])
