@@ -417,8 +417,8 @@ def test_a_queue_says_who_stands_in_front_and_who_matches_nobody():
     counts = zoo(ScoreMatrix(values, np.arange(20)), 1).others_matched
     text = plots.describe(plots.people_in_order({"sface": counts}, "others they are taken for", by_chance=True))
     assert text == (
-        "SFace: 5 in all among 20 people, the first has 4, by chance alone 2; the first tenth has 100% of all, by chance "
-        "60%; 18 have none."
+        "SFace: 5 in all among 20 people, the first has 4, by chance alone 2; "
+        "the first tenth has 100% of all, by chance 60%; 18 have none."
     )
     plt.close("all")
 
