@@ -393,7 +393,8 @@ def people_in_order(panels: Mapping[str, np.ndarray], ylabel: str, by_chance: bo
             n, colour, none = len(counts), style.colours([title])[0], int((counts == 0).sum())
             axes.stairs(counts, np.arange(n + 1), fill=True, color=colour)
             # The first of many people are narrower than a pixel, and would not be seen.
-            axes.vlines(np.arange(n) + 0.5, 0, counts, color=colour, linewidth=1.6)
+            first = np.arange(1 + n // 30)
+            axes.vlines(first + 0.5, 0, counts[first], color=colour, linewidth=1.6)
             said = f"{counts.sum():,.0f} in all among {n:,} people, the first has {counts[0]:.0f}"
             tenth = f"the first tenth has {_of_first_tenth(counts):.0%} of all"
             if by_chance:

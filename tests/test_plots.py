@@ -476,3 +476,13 @@ def test_trails_are_drawn_from_words():
             plots.trails(found)
     with pytest.raises(ValueError, match="at least one trail"):
         plots.trails([])
+
+
+def test_a_draft_is_small_and_says_the_same(monkeypatch):
+    figure = plots.curves([1, 2, 3], {"a": [1, 2, 3]}, "x", "y")
+    said, whole = plots.describe(figure), plots._png(figure)
+    monkeypatch.setenv("FACELAB_DRAFT", "1")
+    draft = plots._png(figure)
+    assert Image.open(io.BytesIO(draft)).size[0] < Image.open(io.BytesIO(whole)).size[0]
+    assert plots.describe(figure) == said
+    plt.close("all")
