@@ -5,7 +5,7 @@ STYLES ?= all
 # nbval needs whole files on one core: the cells of a notebook belong together.
 PYTEST = $(PY) -m pytest -q -p no:cacheprovider -n auto
 
-.PHONY: help lab test check prove environment lint solutions lessons requirements bench
+.PHONY: help lab test check prove environment style lint solutions lessons requirements bench
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -13,11 +13,11 @@ help:  ## list the targets
 lab:  ## install what is missing, copy the lessons to workbook/, open JupyterLab on lesson 0
 	@$(PYTHON) start.py $(ARGS)
 
-test: lint  ## run every check: unit tests, all notebooks, both trees [ARGS=--durations=20 lists the slowest]
+test: environment style  ## run every check: unit tests, all notebooks, both trees [ARGS=--durations=20 lists the slowest]
 	$(PYTEST) --dist worksteal -rs $(ARGS) tests -m "not proof"
 	FACELAB_DRAFT=1 $(PYTEST) --dist loadfile $(ARGS) --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
 
-check: lint  ## the quick half: everything but the runs of whole notebooks
+check: environment style  ## the quick half: everything but the runs of whole notebooks
 	$(PYTEST) --dist worksteal $(ARGS) tests -m "not slow and not proof"
 
 prove: lint  ## before a release: answers with fifty seeds, every right style through its lesson [STYLES=one: one a lesson]
@@ -27,9 +27,11 @@ prove: lint  ## before a release: answers with fifty seeds, every right style th
 environment:  ## make or refresh .venv
 	@$(PYTHON) install.py
 
-lint: environment  ## style, types, and lessons/ compared with solutions/
+style:  # types and lessons/ are tests as well
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check --exclude '*.ipynb' .
+
+lint: environment style  ## style, types, and lessons/ compared with solutions/
 	$(PY) -m mypy
 	$(PY) -m authoring.lessons --check
 

@@ -45,8 +45,13 @@ def execute(path: Path) -> None:
     print(f"{path.name}: {result.seconds:.1f} s", flush=True)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Run the notebooks that are named, or all."""
     parser = argparse.ArgumentParser(description="Run solved notebooks and store their outputs.")
     parser.add_argument("notebooks", nargs="*", type=Path, help="which ones; all if none is named")
     for notebook_path in parser.parse_args().notebooks or notebooks.paths():
         execute(notebook_path)
+
+
+if __name__ == "__main__":
+    main()

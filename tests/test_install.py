@@ -112,7 +112,7 @@ def test_what_a_command_does_is_shown_and_kept(capsys):
     assert install.follow(["no-such-program"])[0] is False
 
 
-@pytest.mark.parametrize("name", ["random", "numpy", "sklearn"])
+@pytest.mark.parametrize("name", ["random", "numpy"])
 def test_modules_of_the_environment_come_first(tmp_path, name):
     """Beside a lesson, and on PYTHONPATH: the environment's Python does not take a file for a module of that name."""
     (tmp_path / f"{name}.py").write_text("raise ImportError('not this one')")

@@ -1,7 +1,6 @@
 """A folder of saved notebooks says how far a learner has come."""
 
 import json
-import subprocess
 import sys
 
 import pytest
@@ -66,20 +65,17 @@ def test_a_folder_without_lessons_is_refused(tmp_path, name):
         progress.read(tmp_path / name)
 
 
-def test_the_program_prints_a_table_and_names_what_it_cannot_read(tmp_path):
-    def run(folder):
-        command = [sys.executable, "-m", "facelab.progress", str(folder)]
-        return subprocess.run(command, capture_output=True, text=True, cwd=notebooks.ROOT, check=False)
-
+def test_the_program_prints_a_table_and_names_what_it_cannot_read(tmp_path, monkeypatch, capsys):
     saved(tmp_path, "05-error-rates.ipynb", ("5.1", "right"))
     (tmp_path / "06-how-sure-are-we.ipynb").write_text("x")
-    said = run(tmp_path)
-    assert said.returncode == 0
-    assert f"1 of {len(exercises_of('5'))}" in said.stdout
-    assert "06-how-sure-are-we.ipynb cannot be read" in said.stderr
-    said = run(tmp_path / "nowhere")
-    assert said.returncode == 1
-    assert said.stderr.startswith("Reading Faces: There is no lesson in ")
+    monkeypatch.setattr(sys, "argv", ["progress", str(tmp_path)])
+    progress.main()
+    told = capsys.readouterr()
+    assert f"1 of {len(exercises_of('5'))}" in told.out
+    assert "06-how-sure-are-we.ipynb cannot be read" in told.err
+    monkeypatch.setattr(sys, "argv", ["progress", str(tmp_path / "nowhere")])
+    with pytest.raises(SystemExit, match="Reading Faces: There is no lesson in"):
+        progress.main()
 
 
 def test_a_lesson_in_a_workbook_shows_its_own_folder(tmp_path, monkeypatch, capsys):
