@@ -18,6 +18,7 @@ from facelab.tables import Table, table
 from facelab.workbook import ORIGINALS, ROOT
 
 ORDER = (NOT_TRIED, WRONG, SLOW, RIGHT)  # the best of several verdicts on one exercise counts
+EXAMPLE = ROOT / "datasets" / "example_workbook"  # the saved lessons of a learner who does not exist
 # "05-error-rates.ipynb", and "new2-05-error-rates.ipynb", which an update put beside a changed one.
 NAME = re.compile(r"(?:new\d+-)?(\d\d)-[\w-]+\.ipynb")
 

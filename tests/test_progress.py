@@ -10,8 +10,6 @@ from facelab import progress
 from facelab.lesson import exercises_of
 from facelab.workbook import ORIGINALS
 
-EXAMPLE = notebooks.ROOT / "datasets" / "example_workbook"
-
 
 def saved(folder, name, *verdicts):
     """Save a notebook whose cells answered these (exercise, verdict)."""
@@ -20,7 +18,7 @@ def saved(folder, name, *verdicts):
 
 
 def test_the_example_reads_as_its_card_says():
-    frame = progress.read(EXAMPLE).frame
+    frame = progress.read(progress.EXAMPLE).frame
     counts = [len(exercises_of(lesson)) for lesson in "012"]
     assert list(frame["right"]) == [f"{done} of {of}" for done, of in zip((1, 2, 0), counts, strict=True)]
     assert list(frame["tried, not yet right"]) == ["-", "1.2", "2.1"]
