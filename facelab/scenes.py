@@ -48,6 +48,7 @@ __all__ = [
     "running_track",
     "tails",
     "taken_again",
+    "visits_with_cards",
     "watch_list",
     "watch_list_of_one",
     "work_door",
@@ -68,6 +69,33 @@ def cash_machine(cast: Cast, threshold: float, visits: int, share_strangers: flo
     for visit in np.flatnonzero(draw.random_sample(visits) < given.share(share_strangers, "The share of strangers")):
         claim[visit] = draw.choice(people[people != claim[visit]])
     return play(cast, photos, threshold, claim=claim)
+
+
+def visits_with_cards(
+    person: np.ndarray, photos: np.ndarray, visits: int, every: int, seed: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw who comes to a bank machine, and whose card they hold: their own, and at every so-manyth visit a stranger's.
+
+    Args:
+        person: who is on each photo of the collection. photos: places of the photos that may come.
+        visits: how many, at least 1. every: 3 makes each third visitor a stranger to the card.
+
+    Returns:
+        (visits,) the place of the photo that comes, and (visits,) the person whose card it is.
+
+    Raises:
+        ValueError: if there is no visit, or the photos show fewer than two people.
+    """
+    people, draw = np.unique(person[photos]), np.random.RandomState(seed)
+    if visits < 1 or every < 1 or len(people) < 2:
+        raise ValueError(f"visits_with_cards needs a visit and two people; it has {visits} and {len(people)}.")
+    seen, cards = [], []
+    for visit in range(1, visits + 1):
+        seen.append(draw.choice(photos))
+        owner = person[seen[-1]]
+        others = people[people != owner]
+        cards.append(owner if visit % every else draw.choice(others))
+    return np.array(seen), np.array(cards)
 
 
 def work_door(cast: Cast, threshold: float, days: int, seed: int = 0) -> Log:

@@ -141,6 +141,24 @@ def train(crowd: MadeUpPeople, keep: int = VARIED) -> np.ndarray:
     return directions[:keep].T
 
 
+def scores_of_strangers(seed: int, people: int = 60) -> ScoreMatrix:
+    """Return made-up scores in which both people of a comparison have a tendency of their own.
+
+    The scores of strangers follow a bell curve of mean 0 and spread 1; a fifth of their variance is the tendency of
+    the one, a fifth that of the other, the rest chance. So a line at 1.645 has a true FMR of 1 in 20. On the diagonal,
+    where a person meets themselves, stands 5.
+
+    Args:
+        seed: of the draw. people: at least 2.
+    """
+    draw = np.random.RandomState(seed)
+    tendency = draw.normal(size=people)
+    chance = draw.normal(size=(people, people))
+    scores = np.round(np.sqrt(0.2) * (tendency[:, np.newaxis] + tendency) + np.sqrt(0.6) * chance, 3)
+    np.fill_diagonal(scores, 5)
+    return ScoreMatrix(scores, np.arange(people))
+
+
 def mislabel(labels: np.ndarray, share: float, seed: int = 0) -> np.ndarray:
     """Return labels of which a share, drawn by lot, is wrong: another label that occurs.
 

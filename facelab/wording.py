@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from facelab.intervals import Rate, places_for
+from facelab.measures import OperatingPoint
 
 
 def one_in(rate: float) -> str:
@@ -57,6 +58,14 @@ def in_full(rate: float, low: float, high: float, errors: int, n: int) -> str:
     if rate == 0:
         return f"none ({count(errors, n)}; at most {one_in(high)})"
     return f"{one_in(rate)} ({count(errors, n)}; 95 % {one_in(low)} to {one_in(high)})"
+
+
+def both_errors(at: OperatingPoint) -> tuple[str, str]:
+    """Return the false matches and the misses of a line, each as `in_full` writes them."""
+    return (
+        in_full(at.fmr, *at.fmr_interval, at.n_false_matches, at.n_nonmated),
+        in_full(at.fnmr, *at.fnmr_interval, at.n_false_nonmatches, at.n_mated),
+    )
 
 
 def count(errors: int, n: int) -> str:
