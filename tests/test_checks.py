@@ -452,6 +452,7 @@ ODD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", EXERCISES)
 @pytest.mark.filterwarnings("ignore")
 def test_whatever_is_returned_is_a_sentence(number):
@@ -519,6 +520,7 @@ def test_mistakes_that_no_question_tells_apart_are_an_error():
         right.questions(np.random.default_rng(0))
 
 
+@pytest.mark.slow
 def test_the_same_seed_asks_the_same():
     for exercise in EXERCISES.values():
         if exercise.ask is not None:

@@ -71,6 +71,7 @@ def build(source):
     return names[ast.parse(source).body[0].name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "source"), list(solutions()))
 @pytest.mark.filterwarnings("ignore")
 def test_no_mutant_passes(number, source, monkeypatch, seeds):

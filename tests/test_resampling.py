@@ -116,6 +116,7 @@ def bells(n, apart, seed):
     return ScoreMatrix(np.round(values, 3), np.arange(n))
 
 
+@pytest.mark.slow
 def test_the_interval_of_an_eer_covers_it_and_the_middle_of_the_draws_does_not():
     """With an EER of .023 three or four of 150 people are missed: such intervals are refused, and cover anyway."""
     truth, worlds, held, above, in_the_middle = stats.norm.cdf(-2), 200, 0, 0, 0

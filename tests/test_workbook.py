@@ -151,6 +151,7 @@ def test_who_may_not_write_here_gets_a_workbook_at_home(tmp_path, monkeypatch):
     assert prepared.place() == tmp_path / "reading-faces"
 
 
+@pytest.mark.slow
 def test_the_folder_is_the_first_line_that_is_printed():
     run = subprocess.run([sys.executable, "-m", "facelab.workbook"], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[0] == str(notebooks.ROOT)
