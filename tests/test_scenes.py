@@ -110,3 +110,21 @@ def test_names_of_the_other_rooms_can_be_imported_from_here():
                  "others_a_day", "national_file", "tails", "Tail", "CityDay", "critic"):  # fmt: skip
         assert name in scenes.__all__
         assert hasattr(scenes, name)
+
+
+def test_every_third_visitor_of_the_bank_holds_the_card_of_another():
+    person, photos = np.repeat([4, 7, 9], 5), np.arange(3, 15)
+    seen, cards = scenes.visits_with_cards(person, photos, 30, every=3, seed=2)
+    own = person[seen] == cards
+    assert np.isin(seen, photos).all()
+    assert own.tolist() == [visit % 3 > 0 for visit in range(1, 31)]
+    assert np.isin(cards, person).all()
+    again, other = (scenes.visits_with_cards(person, photos, 30, every=3, seed=seed)[0] for seed in (2, 3))
+    assert (seen == again).all()
+    assert (seen != other).any()
+
+
+@pytest.mark.parametrize(("person", "visits"), [([1, 1, 1], 5), ([1, 2, 3], 0)])
+def test_a_bank_without_visits_or_with_one_customer_is_refused(person, visits):
+    with pytest.raises(ValueError, match="needs a visit and two people"):
+        scenes.visits_with_cards(np.array(person), np.arange(3), visits, every=3)

@@ -3,7 +3,7 @@ import pytest
 
 from facelab.answers.lesson12 import cost_of_parity, diluted, fmr_with_guess, line_for_each
 from facelab.fairness import by_group, by_pair_of_groups
-from facelab.simulate import Group, mislabel, people, take_photos, train
+from facelab.simulate import Group, mislabel, people, scores_of_strangers, take_photos, train
 
 
 def rates(groups, line, seed=3, model=None):
@@ -105,3 +105,15 @@ def test_small_functions_by_hand():
 def test_nonsense_is_refused_in_a_sentence(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_scores_of_strangers_follow_the_bell_curve_and_people_have_tendencies():
+    worlds = np.stack([scores_of_strangers(seed).values for seed in range(300)])
+    apart = worlds[:, ~np.eye(60, dtype=bool)]
+    assert apart.mean() == pytest.approx(0, abs=0.03)
+    assert apart.std() == pytest.approx(1, abs=0.03)
+    assert np.mean(apart >= 1.645) == pytest.approx(0.05, abs=0.004)
+    # A person's scores share two fifths of their variance with the mirrored ones, and the diagonal is no comparison.
+    both = np.corrcoef(worlds[:, 0, 1:].ravel(), worlds[:, 1:, 0].ravel())[0, 1]
+    assert both == pytest.approx(0.4, abs=0.05)
+    assert (np.diagonal(worlds, axis1=1, axis2=2) == 5).all()

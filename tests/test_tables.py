@@ -10,7 +10,7 @@ from facelab import lesson, tables
 from facelab.groups import by_group, by_pair_of_groups
 from facelab.intervals import rate_over_people
 from facelab.tables import Table, by_group_frame, by_pair_frame, table
-from facelab.wording import in_full, one_in, said, share, with_interval
+from facelab.wording import both_errors, in_full, one_in, said, share, with_interval
 from tests.made_up import people
 
 
@@ -115,3 +115,10 @@ def test_say_fills_in_numbers_as_the_course_writes_them(monkeypatch):
     lesson.say("{} of {} people, {:1 in}, {who}: {:.1f}", 12, 1680, 0.001, 2.44, who="**all**")
     lesson.say("as it {is}")
     assert spoken == ["12 of 1,680 people, 1 in 1,000, **all**: 2.4", "as it {is}"]
+
+
+def test_both_errors_say_each_error_with_its_counts(five):
+    at = five[0].at(0.5)
+    matched, missed = both_errors(at)
+    assert f"{at.n_false_matches} of {at.n_nonmated}" in matched
+    assert f"{at.n_false_nonmatches} of {at.n_mated}" in missed
