@@ -192,10 +192,10 @@ class Answer:
 
 # What Python and numpy say when a function stops, and what a beginner makes of it.
 _CRASHES = {
-    ("matmul", "not aligned"): "Tables must fit for a product: (n, d) @ (d, k) works, (n, d) @ (k, d) does not. "
-    ".T turns a table.",
-    ("could not be broadcast",): "Two arrays meet whose shapes do not fit. A sum or mean along an axis loses it: "
-    "keepdims=True keeps it, and [:, np.newaxis] brings it back.",
+    ("matmul", "not aligned"): "To multiply number by number, use * and then .sum(). A product of tables, @, needs "
+    "(n, d) and (d, k); .T turns a table.",
+    ("could not be broadcast",): "Two arrays meet whose shapes do not fit. Is a bracket missing, so that another step "
+    "comes first? Or did a sum or mean lose an axis? keepdims=True keeps it, and [:, np.newaxis] brings it back.",
     ("'NoneType'",): "Something on the way is None. Functions that change a list or an array in place, such as "
     "np.fill_diagonal or list.sort, return None: call them on a line of their own.",
     ("truth value of an array",): "An `if`, `and`, `or` or `not` asks one question, and an array holds many. "
@@ -206,7 +206,8 @@ _CRASHES = {
     "A count or a place must be a whole number: // divides without a rest, int() cuts one off.",
     ("boolean index did not match",): "A mask must be as long as what it chooses from: make it from the same array.",
     ("with size 0",): "Nothing is left to choose from here. Which case leaves an empty array?",
-    ("out of bounds", "index out of range"): "Places begin at 0, so the last of n is n - 1.",
+    ("out of bounds", "index out of range"): "This array has no such place: of n places the last is n - 1. Do the "
+    "places come from the right table, and along the right axis?",
     ("unsupported operand type(s) for -: 'list'", "unsupported operand type(s) for /: 'list'",
      "not supported between instances of 'list'"):
     "A list cannot be computed with as a whole: make it an array, np.array(...).",

@@ -127,7 +127,7 @@ THRESHOLD = Exercise(
         "you return the achieved rate. Asked is the threshold.": lambda s, target: errors.fmr(s, errors.threshold_for_fmr(s, target)),
         "you return the place of the candidate, not the candidate.": lambda s, target: np.searchsorted(np.unique(s), errors.threshold_for_fmr(s, target)),
         "your threshold lets 1 - target pass: the FMR is the share that matches.": lambda s, target: errors.threshold_for_fmr(s, 1 - target),
-        "you take the candidate whose FMR is nearest to the target. Where that is above the target it breaks the promise: at most.":
+        "you take a candidate whose FMR is near the target and may lie above it. That breaks the promise: at most.":
             lambda s, target: min(np.unique(s), key=lambda one: (abs(errors.fmr(s, one) - target), one)),
         "you return every candidate that keeps the promise. Asked is the smallest of them.":
             lambda s, target: [one for one in np.append(np.unique(s), np.inf) if errors.fmr(s, one) <= target],
