@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-lab:  ## install what is missing, copy the lessons to workbook/, open JupyterLab on lesson 0
+lab:  ## install what is missing, copy the lessons to workbook/, open JupyterLab on lesson 0 [ARGS=workshop opens the workshop]
 	@$(PYTHON) start.py $(ARGS)
 
 test: environment style  ## run every check: unit tests, all notebooks, both trees [ARGS=--durations=20 lists the slowest]
@@ -39,6 +39,7 @@ lint: environment style  ## style, types, and lessons/ compared with solutions/
 
 solutions: environment  ## run the solved notebooks again and store their outputs [NOTEBOOKS=...]
 	$(PY) -m authoring.solutions $(NOTEBOOKS)
+	$(PY) -m authoring.workshop
 
 lessons: environment  ## make lessons/ from solutions/
 	$(PY) -m authoring.lessons

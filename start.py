@@ -1,6 +1,7 @@
 """Open the course: `python3 start.py`. Installs what is missing, prepares your workbook, starts JupyterLab.
 
-Arguments are passed on to JupyterLab, for example: python3 start.py --port=8890
+`python3 start.py workshop` opens the workshop in place of lesson 0. Other arguments are passed on to JupyterLab, for
+example: python3 start.py --port=8890
 """
 
 import json
@@ -14,7 +15,8 @@ import webbrowser
 import install
 
 ROOT = install.ROOT
-FIRST_PAGE = "/lab/tree/workbook/00-start-here.ipynb"
+PAGE = "/lab/tree/workbook/{}.ipynb"
+FIRST, WORKSHOP = "00-start-here", "workshop"  # which page opens; the second if it is asked for
 SETTINGS = [
     # The course works without a network, so JupyterLab is told not to ask one for news or updates.
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -34,10 +36,17 @@ def has_browser():
     return True
 
 
+def first_page(arguments):
+    """Return the page to open and the arguments that are JupyterLab's: the word "workshop" asks for another page."""
+    rest = [argument for argument in arguments if argument != WORKSHOP]
+    return PAGE.format(FIRST if rest == arguments else WORKSHOP), rest
+
+
 def lab_command(arguments, folder=ROOT):
-    """Return the command that starts JupyterLab on lesson 0 of a folder that holds a workbook."""
+    """Return the command that starts JupyterLab on a page of a folder that holds a workbook."""
+    page, arguments = first_page(arguments)
     command = [install.environment_python(), "-I", "-m", "jupyter", "lab"]
-    command += ["--ServerApp.root_dir=" + folder, "--LabApp.default_url=" + FIRST_PAGE]
+    command += ["--ServerApp.root_dir=" + folder, "--LabApp.default_url=" + page]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")  # as in most containers
     if not has_browser():
@@ -80,7 +89,7 @@ def tell_later(sentences, server):
 
 
 def address(process):
-    """Return the address of lesson 0 on the server of a process, None before JupyterLab has noted it in a file."""
+    """Return the address of the first page on the server of a process, None before JupyterLab has noted it."""
     python = [install.environment_python(), "-I", "-m", "jupyter", "--runtime-dir"]
     folder = subprocess.run(python, stdout=subprocess.PIPE, universal_newlines=True).stdout.strip()
     try:
@@ -89,7 +98,7 @@ def address(process):
     except (OSError, ValueError):
         return None
     token = "?token=" + server["token"] if server["token"] else ""
-    return server["url"].rstrip("/") + FIRST_PAGE + token
+    return server["url"].rstrip("/") + first_page(sys.argv[1:])[0] + token
 
 
 def prepare_workbook():

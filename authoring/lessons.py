@@ -66,7 +66,7 @@ def lesson_text(solution: Path) -> str:
 
 def differences() -> str:
     """Return a readable diff from the lessons that lie there to those that solutions/ makes; empty when they agree."""
-    wanted = {path.name: lesson_text(path) for path in notebooks.paths()}
+    wanted = {path.name: lesson_text(path) for path in notebooks.shown()}
     present = {path.name: path.read_text(encoding="utf-8") for path in notebooks.LESSONS.glob("*.ipynb")}
     lines = []
     for name in sorted(wanted.keys() | present.keys()):
@@ -83,7 +83,7 @@ def differences() -> str:
 
 def write() -> None:
     """Write every lesson, and remove lessons without a solution."""
-    wanted = {path.name: lesson_text(path) for path in notebooks.paths()}
+    wanted = {path.name: lesson_text(path) for path in notebooks.shown()}
     for path in notebooks.LESSONS.glob("*.ipynb"):
         if path.name not in wanted:
             path.unlink()

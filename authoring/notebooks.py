@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 ROOT = Path(__file__).resolve().parent.parent
 SOLUTIONS = ROOT / "solutions"
 LESSONS = ROOT / "lessons"
+WORKSHOP = "workshop.ipynb"
 NO_NETWORK = ROOT / "authoring" / "no_network"
 # Linux hands getrusage's maximum down from parent to child, so the kernel's own record is read there; Windows has
 # neither, prints nothing, and the memory stays unknown.
@@ -44,8 +45,13 @@ class Run:
 
 
 def paths(folder: Path = SOLUTIONS) -> list[Path]:
-    """Return the notebooks of a folder in the order of the lessons."""
+    """Return the lessons of a folder in their order."""
     return sorted(folder.glob("[0-9][0-9]-*.ipynb"))
+
+
+def shown() -> list[Path]:
+    """Return all solved notebooks: the lessons in their order, and the workshop."""
+    return [*paths(), SOLUTIONS / WORKSHOP]
 
 
 def read(path: Path) -> NotebookNode:

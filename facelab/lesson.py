@@ -172,7 +172,7 @@ def _tell(number: str, verdict: str, kind: str, text: str) -> None:
         _verdicts[number] = verdict
     exercises = exercises_of(number.split(".")[0])
     done = sum(_verdicts.get(one) in (RIGHT, SLOW) for one in exercises)
-    quiet = f"{done} of {len(exercises)} exercises of this lesson solved"
+    quiet = f"{done} of {len(exercises)} exercises of lesson {number.split('.')[0]} solved"
     sign, word = {"right": ("✓", "Right"), "not yet": ("✗", "Not yet"), "not tried": ("○", "Not tried")}[kind]
     Box(kind, sign, word, f"{number} · {text}", quiet, {"exercise": number, "verdict": verdict}).show()
 

@@ -56,9 +56,11 @@ def seeds():
 
 
 def pytest_generate_tests(metafunc):
-    """Give a test that asks for `solution` every solved notebook in turn."""
+    """Give a test that asks for `solution` every solved notebook in turn; `solved_lesson` leaves out the workshop."""
+    if "solved_lesson" in metafunc.fixturenames:
+        _over(metafunc, "solved_lesson", notebooks.paths())
     if "solution" in metafunc.fixturenames:
-        _over(metafunc, "solution", notebooks.paths())
+        _over(metafunc, "solution", notebooks.shown())
 
 
 def _over(metafunc, name, paths):

@@ -156,11 +156,19 @@ def test_root_and_no_browser_are_no_obstacle(monkeypatch):
     assert {"--allow-root", "--no-browser", "--port=9000"} <= set(command)
 
 
+def test_the_word_workshop_opens_the_workshop_and_is_not_passed_on():
+    command = start.lab_command(["workshop", "--port=9000"])
+    assert "--LabApp.default_url=/lab/tree/workbook/workshop.ipynb" in command
+    assert "workshop" not in command
+    assert "--LabApp.default_url=/lab/tree/workbook/00-start-here.ipynb" in start.lab_command(["--port=9000"])
+
+
 def test_the_address_is_told_last_where_there_is_no_browser(monkeypatch, tmp_path, capsys):
     server = SimpleNamespace(pid=77, poll=lambda: None)
     (tmp_path / "jpserver-77.json").write_text('{"url": "http://localhost:8888/", "token": "abc"}')
     monkeypatch.setattr(start, "AFTER_THE_LOG", 0)
     monkeypatch.setattr(start, "has_browser", lambda: False)
+    monkeypatch.setattr(start.sys, "argv", ["start.py"])
     monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: SimpleNamespace(stdout=f"{tmp_path}\n"))
     started = []
     monkeypatch.setattr(

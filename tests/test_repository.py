@@ -168,8 +168,10 @@ def test_a_citation_file_lies_there():
 def test_the_paths_of_lesson_0_take_the_minutes_of_their_lessons():
     text = "\n".join(str(cell.source) for cell in notebooks.read(notebooks.SOLUTIONS / "00-start-here.ipynb").cells)
     core = {int(path.name[:2]): measure(notebooks.read(path)).core for path in notebooks.paths()}
+    workshop = measure(notebooks.read(notebooks.SOLUTIONS / notebooks.WORKSHOP)).core
+    assert f"[the workshop]({notebooks.WORKSHOP}), in short form lessons 2, 5, 6, 7 and 10 | {workshop} |" in text
     paths = re.findall(r"^\| [^|]+ \| lessons? ([^|]+) \| (\d+) \|$", text, re.MULTILINE)
-    assert len(paths) == 3
+    assert len(paths) == 2
     for taken, minutes in paths:
         spelled = re.sub(r"(\d+) to (\d+)", lambda m: " ".join(map(str, range(int(m[1]), int(m[2]) + 1))), taken)
         numbers = [int(number) for number in re.findall(r"\d+", spelled)]
