@@ -7,7 +7,7 @@ PYTEST = $(PY) -m pytest -q -p no:cacheprovider -n auto
 # Where Python may not keep what it has compiled, each of some thirty kernels compiles its packages again: 5 s each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help lab test check prove environment style lint solutions lessons requirements bench
+.PHONY: help lab test check prove environment style lint solutions lessons site products requirements bench
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -16,11 +16,11 @@ lab:  ## install what is missing, copy the lessons to workbook/, open JupyterLab
 	@$(PYTHON) start.py $(ARGS)
 
 test: environment style  ## run every check: unit tests, all notebooks, both trees [ARGS=--durations=20 lists the slowest]
-	$(PYTEST) --dist worksteal -rs $(ARGS) tests -m "not proof"
+	$(PYTEST) --dist worksteal -rs $(ARGS) tests -m "not proof and not products"
 	FACELAB_DRAFT=1 $(PYTEST) --dist loadfile $(ARGS) --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
 
 check: environment style  ## the quick half: everything but the runs of whole notebooks
-	$(PYTEST) --dist worksteal $(ARGS) tests -m "not slow and not proof"
+	$(PYTEST) --dist worksteal $(ARGS) tests -m "not slow and not proof and not products"
 
 prove: lint  ## before a release: answers with fifty seeds, every right style through its lesson [STYLES=one: one a lesson]
 	FACELAB_SEEDS=50 $(PYTEST) --dist worksteal tests/test_answers.py tests/test_mutants.py
@@ -44,8 +44,16 @@ solutions: environment  ## run the solved notebooks again and store their output
 lessons: environment  ## make lessons/ from solutions/
 	$(PY) -m authoring.lessons
 
+site: environment  ## build the web edition in products/site; installs its tools the first time
+	@$(PY) -m authoring.extras
+	$(PY) -m authoring.website
+
+products: site  ## build the web edition and compare it with the notebooks
+	$(PYTEST) tests/test_products.py
+
 requirements:  ## pin again, for every Python and system at once; needs uv and a network
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra authors pyproject.toml -o requirements.txt --upgrade
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra teaching --constraint requirements.txt pyproject.toml -o requirements-teaching.txt --upgrade
 	echo uv | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header - -o requirements-uv.txt --upgrade
 
 bench: environment  ## time and memory of every lesson and of the library's heavy functions

@@ -63,13 +63,22 @@ def minutes_of(top: str) -> str:
     return f"{in_class} ({everything})"
 
 
+def lesson_rows() -> list[tuple[str, int, str, str, str]]:
+    """Return file, number, question, what there is to see, and minutes of each lesson."""
+    rows = []
+    for path in notebooks.paths():
+        number = int(path.name[:2])
+        rows.append((path.name, number, title_of(path), SEEN[number], minutes_of(notebooks.read(path).cells[0].source)))
+    return rows
+
+
 def lesson_table() -> str:
     """Return the README's table: the question, what there is to see, minutes, and the solved lesson."""
     rows = ["| | lesson | you will see | minutes in class (all) | |", "| --- | --- | --- | --- | --- |"]
-    for path in notebooks.paths():
-        number, minutes = int(path.name[:2]), minutes_of(notebooks.read(path).cells[0].source)
-        links = f"[{title_of(path)}](lessons/{path.name})", f"[solved](solutions/{path.name})"
-        rows.append(f"| {number} | {links[0]} | {SEEN[number]} | {minutes} | {links[1]} |")
+    rows += [
+        f"| {number} | [{title}](lessons/{name}) | {seen} | {minutes} | [solved](solutions/{name}) |"
+        for name, number, title, seen, minutes in lesson_rows()
+    ]
     return "\n".join(rows) + "\n"
 
 

@@ -1,0 +1,57 @@
+"""The built web edition says what the notebooks say and asks no other machine: `make products` builds it first."""
+
+import html
+import re
+
+import pytest
+
+from authoring import notebooks, website
+
+pytestmark = pytest.mark.products
+LARGEST = 30e6
+
+
+def seen(page: str) -> str:
+    """Return the words of an HTML page, without tags and with single spaces."""
+    page = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def said(output) -> list[str]:
+    """Return the pieces of text that an output shows, without marks and tags."""
+    data = output.get("data", {})
+    if "text/html" in data:
+        return [piece for piece in re.split(r"<[^>]+>", data["text/html"]) if piece.strip()]
+    return re.split(r"[*`“”\"'’]+", data.get("text/markdown", ""))
+
+
+def test_every_output_of_a_notebook_stands_on_its_page(solution):
+    page = seen((website.SITE / "solutions" / f"{solution.stem}.html").read_text(encoding="utf-8"))
+    pieces = [
+        " ".join(html.unescape(piece).split())
+        for cell in notebooks.read(solution).cells
+        for output in cell.get("outputs", [])
+        for piece in said(output)
+    ]
+    assert len(pieces) > 30
+    missing = [piece for piece in pieces if piece not in page]
+    assert not missing
+
+
+def test_every_picture_keeps_its_alt_text(solution):
+    page = (website.SITE / "solutions" / f"{solution.stem}.html").read_text(encoding="utf-8")
+    for cell in notebooks.read(solution).cells:
+        for output in cell.get("outputs", []):
+            for alt in re.findall(r'alt="([^"]+)"', output.get("data", {}).get("text/html", "")):
+                assert alt in page
+
+
+def test_no_page_names_a_file_of_another_machine():
+    for path in website.SITE.rglob("*.html"):
+        tags = re.findall(r"<(?:script|img|iframe|source|link)\b[^>]*>", path.read_text(encoding="utf-8"))
+        for tag in tags:
+            assert not re.search(r'(?:src|href)="(?:https?:)?//', tag), (path, tag[:200])
+
+
+def test_the_site_is_small_enough_to_hand_on():
+    assert sum(path.stat().st_size for path in website.SITE.rglob("*") if path.is_file()) < LARGEST
