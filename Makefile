@@ -7,7 +7,7 @@ PYTEST = $(PY) -m pytest -q -p no:cacheprovider -n auto
 # Where Python may not keep what it has compiled, each of some thirty kernels compiles its packages again: 5 s each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help lab test check prove environment style lint solutions lessons site products requirements bench
+.PHONY: help lab test check prove environment style lint solutions lessons site handouts products requirements bench
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -48,7 +48,11 @@ site: environment  ## build the web edition in products/site; installs its tools
 	@$(PY) -m authoring.extras
 	$(PY) -m authoring.website
 
-products: site  ## build the web edition and compare it with the notebooks
+handouts: environment  ## make the handouts, a booklet and a key in products/handouts [ARGS="05 --paper us-letter"]
+	@$(PY) -m authoring.extras
+	$(PY) -m authoring.handouts $(ARGS)
+
+products: site handouts  ## build the web edition and the handouts, and compare them with the notebooks
 	$(PYTEST) tests/test_products.py
 
 requirements:  ## pin again, for every Python and system at once; needs uv and a network

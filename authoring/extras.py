@@ -1,4 +1,4 @@
-"""Install what the web edition is built with into .venv, once: `python -m authoring.extras`.
+"""Install what the web edition and the handouts are made with into .venv, once: `python -m authoring.extras`.
 
 Learners need none of it, so `install.py` leaves it out.
 """
@@ -19,7 +19,7 @@ def main() -> None:
     if STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
         return
     print(
-        "Reading Faces: the tools of the web edition are installed into .venv, once: about 20 MB to fetch ...",
+        "Reading Faces: tools for pages and handouts are installed into .venv, once: about 50 MB to fetch ...",
         flush=True,
     )
     pip = [install.environment_python(), "-I", "-m", "pip", "install"]

@@ -55,3 +55,30 @@ def test_no_page_names_a_file_of_another_machine():
 
 def test_the_site_is_small_enough_to_hand_on():
     assert sum(path.stat().st_size for path in website.SITE.rglob("*") if path.is_file()) < LARGEST
+
+
+def test_every_number_of_a_sheet_and_of_its_key_is_printed(solved_lesson):
+    pypdf = pytest.importorskip("pypdf")
+    from authoring import handouts
+
+    one = handouts.lesson(solved_lesson)
+    shown = pypdf.PdfReader(handouts.HANDOUTS / f"{solved_lesson.stem}.pdf")
+    keys = pypdf.PdfReader(handouts.HANDOUTS / "key.pdf")
+    assert len(shown.pages) == 2
+    sheet, key = (" ".join(page.extract_text() for page in pdf.pages) for pdf in (shown, keys))
+    asked = [one["caption"], one["paper"], one["debate"], *(guess["asked"] for guess in one["predictions"])]
+    answered = [one["key"], *one["wrong"], *(guess["outcome"] for guess in one["predictions"])]
+    answered += [question["answer"] for question in one["quiz"]]
+    for text, printed in ((" ".join(asked), sheet), (" ".join(answered), key)):
+        for number in re.findall(r"\d(?:[\d.,]*\d)?", text):
+            assert number in printed
+
+
+def test_the_pictures_of_a_sheet_have_alt_texts_and_its_parts_are_tagged():
+    pypdf = pytest.importorskip("pypdf")
+    from authoring import handouts
+
+    for path in handouts.HANDOUTS.glob("*.pdf"):
+        root = pypdf.PdfReader(path).trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"]
+        assert "pdfuaid" in root["/Metadata"].get_data().decode("utf-8")

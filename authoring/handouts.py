@@ -1,0 +1,92 @@
+"""Make the handouts in products/handouts: `make handouts [ARGS="05 07 --paper us-letter --school NAME"]`.
+
+One sheet of two pages for each lesson, a booklet of all, and the key, as tagged PDFs. All of them are filled from the
+solved lessons, the glossary, `teaching/ideas.toml` and the pages for teachers, by the template `teaching/handout.typ`.
+"""
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from authoring import notebooks, sheets, strips
+
+HANDOUTS = notebooks.ROOT / "products" / "handouts"
+TEMPLATE = notebooks.ROOT / "teaching" / "handout.typ"
+PAPERS = ("a4", "us-letter")
+VERSION = tomllib.loads((notebooks.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def lesson(path: Path) -> dict[str, Any]:
+    """Return what the sheet and the key of a lesson say; the picture still as bytes."""
+    one = sheets.sheet(path)
+    idea = tomllib.loads(sheets.IDEAS.read_text(encoding="utf-8"))[path.name[:2]]
+    work = idea if "paper" in idea else strips.task(one["number"], seed=one["number"])
+    keys = ("paper", "key", "mated", "nonmated", "group_b", "seed")
+    return one | {key: work[key] for key in keys if key in work} | {"wrong": wrong_answers(path)}
+
+
+def wrong_answers(path: Path) -> list[str]:
+    """Return the typical wrong answers that a lesson's page for teachers names, with what they show."""
+    page = (notebooks.ROOT / "teaching" / f"{path.stem}.md").read_text(encoding="utf-8")
+    part = re.search(r"^## Wrong answers\n\n(.+?)\n\n", page, re.MULTILINE | re.DOTALL)[1]
+    return [sheets.plain(one) for one in part.removeprefix("- ").split("\n- ")]
+
+
+def pdf(kind: str, lessons: list[dict[str, Any]], title: str, paper: str, school: str) -> bytes:
+    """Return a tagged PDF: `kind` is "sheet" or "key".
+
+    Raises:
+        typst.TypstError: if a picture has no alt text or a heading is skipped; the message names the line.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        filled = []
+        for one in lessons:
+            (Path(folder) / f"{one['name']}.png").write_bytes(one["picture"])
+            filled.append(
+                {key: value for key, value in one.items() if key != "picture"} | {"file": one["name"] + ".png"}
+            )
+        data = {"kind": kind, "title": title, "paper": paper, "school": school, "version": VERSION, "lessons": filled}
+        (Path(folder) / "data.json").write_text(json.dumps(data), encoding="utf-8")
+        (Path(folder) / "handout.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+        return typst.compile(
+            str(Path(folder) / "handout.typ"), ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=0
+        )
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Write the PDFs and say where they lie."""
+    known = {path.name[:2]: path for path in notebooks.paths()}
+    parser = argparse.ArgumentParser(prog="handouts", description="Make handouts, a booklet and a key as PDFs.")
+    parser.add_argument("lessons", nargs="*", metavar="LESSON", help="numbers such as 05; all if none is named")
+    parser.add_argument("--paper", choices=PAPERS, default="a4")
+    parser.add_argument("--school", default="", help="a line at the top right of each page")
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.lessons if name.zfill(2) not in known]
+    if unknown:
+        parser.error(f"there is no lesson {unknown[0]}; there are {', '.join(known)}.")
+    chosen = [known[name.zfill(2)] for name in options.lessons] or list(known.values())
+    made = [lesson(path) for path in chosen]
+    HANDOUTS.mkdir(parents=True, exist_ok=True)
+    suffix = "" if options.paper == "a4" else f"-{options.paper}"
+    for one in made:
+        title = f"Lesson {one['number']}: {one['question']}"
+        _write(f"{one['name']}{suffix}.pdf", pdf("sheet", [one], title, options.paper, options.school))
+    if not options.lessons:
+        _write(f"booklet{suffix}.pdf", pdf("sheet", made, "Reading Faces: handouts", options.paper, options.school))
+        _write(f"key{suffix}.pdf", pdf("key", made, "Reading Faces: key to the handouts", options.paper, ""))
+    print(f"The handouts lie in {HANDOUTS.relative_to(notebooks.ROOT)}.")
+
+
+def _write(name: str, content: bytes) -> None:
+    (HANDOUTS / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

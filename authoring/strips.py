@@ -1,0 +1,116 @@
+"""Strips of scores for paper: circles are one person, squares two people, and a ruler is the line.
+
+The scores are made up from a seed that is printed beside them. What the key says is counted here, from the same marks.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+MATED, NONMATED, GROUP_B = 8, 12, 6
+LINE = 0.5
+COSTS = {"a false match costs": 10, "a miss costs": 1}
+PLACES = (0.3, 0.4, 0.5, 0.6, 0.7)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Marks on a strip from 0 to 1.
+
+    mated: (8,) scores of one person. nonmated: (12,) of two people. group_b: (12,) which squares are hatched.
+    """
+
+    mated: np.ndarray
+    nonmated: np.ndarray
+    group_b: np.ndarray
+
+    def errors(self, line: float) -> tuple[int, int]:
+        """Return false matches and misses at a line: a score on the line matches."""
+        return int(np.sum(self.nonmated >= line)), int(np.sum(self.mated < line))
+
+    def line_for(self, most: int) -> float:
+        """Return the place of the lowest square that may match if at most so many do; a ruler goes right behind it."""
+        return float(np.sort(self.nonmated)[-most - 1])
+
+
+def strip(seed: int) -> Strip:
+    """Return a strip: scores on a grid of hundredths, no two alike and none where a ruler is laid."""
+    draw = np.random.RandomState(seed)
+    grid = np.setdiff1d(np.arange(6, 96), np.arange(10, 100, 10))
+    while True:
+        mated = np.clip(np.round(draw.normal(62, 14, MATED)), 6, 95)
+        nonmated = np.clip(np.round(draw.normal(36, 14, NONMATED)), 6, 95)
+        marks = np.concatenate([mated, nonmated])
+        apart = np.diff(np.sort(mated)).min() >= 2 and np.diff(np.sort(nonmated)).min() >= 2
+        found = Strip(mated / 100, nonmated / 100, draw.permutation(NONMATED) < GROUP_B)
+        fits = 1 <= found.errors(LINE)[0] <= 4 and 1 <= found.errors(LINE)[1] <= 3
+        if apart and np.isin(marks, grid).all() and len(set(marks)) == len(marks) and fits:
+            return found
+
+
+def task(number: int, seed: int) -> dict[str, Any]:
+    """Return what a lesson's sheet asks about its strip, what the key answers, and the marks.
+
+    Raises:
+        KeyError: if the lesson has no strip.
+    """
+    marks = strip(seed)
+    asked, answered = {4: _gate, 5: _rates, 7: _costs, 10: _groups}[number](marks)
+    return {
+        "seed": seed,
+        "mated": marks.mated.tolist(),
+        "nonmated": marks.nonmated.tolist(),
+        "group_b": marks.group_b.tolist() if number == 10 else [False] * NONMATED,
+        "paper": asked,
+        "key": answered,
+    }
+
+
+def _gate(marks: Strip) -> tuple[str, str]:
+    highest = marks.line_for(0)
+    refused = int(np.sum(marks.mated < highest))
+    return (
+        "Lay a ruler upright on the strip: it is the line, and what lies to the right of it matches. Where must it "
+        "stand so that no square passes? How many circles does it refuse there? Then write: who is a refused circle?",
+        f"Just to the right of the highest square, at {highest:.2f}. It refuses {refused} of {MATED} circles: people "
+        "whose own template was compared with them.",
+    )
+
+
+def _rates(marks: Strip) -> tuple[str, str]:
+    false, missed = marks.errors(LINE)
+    one = marks.line_for(1)
+    return (
+        f"Lay a ruler upright at {LINE}: what lies to the right of it matches. Count the false matches and the misses, "
+        "each over its own kind. Then find the line farthest to the left at which at most 1 in 12 squares passes. How "
+        "many circles does it cost?",
+        f"At {LINE}: {false} of {NONMATED} squares match and {missed} of {MATED} circles do not. For 1 in {NONMATED} "
+        f"the line stands just to the right of {one:.2f}, and {int(np.sum(marks.mated < one))} circles are missed.",
+    )
+
+
+def _costs(marks: Strip) -> tuple[str, str]:
+    false_match, miss = COSTS.values()
+    bills = {place: false_match * marks.errors(place)[0] + miss * marks.errors(place)[1] for place in PLACES}
+    turned = {place: marks.errors(place)[0] + false_match * marks.errors(place)[1] for place in PLACES}
+    told = ", ".join(f"{place}: {bill}" for place, bill in bills.items())
+    best, other = min(bills, key=bills.get), min(turned, key=turned.get)
+    return (
+        f"A false match costs {false_match}, a miss {miss}. Lay the ruler at 0.3, 0.4, 0.5, 0.6 and 0.7 and write down "
+        "the bill for all marks. Where is it smallest? Now exchange the two costs. Who would choose which?",
+        f"The bills are {told}; the smallest is at {best}. With the costs exchanged it is at {other}.",
+    )
+
+
+def _groups(marks: Strip) -> tuple[str, str]:
+    matched = marks.nonmated >= LINE
+    b, a = int(np.sum(matched & marks.group_b)), int(np.sum(matched & ~marks.group_b))
+    said = "not measurable: one group has no error" if min(a, b) == 0 else f"{b / GROUP_B / (a / GROUP_B):.1f} times"
+    return (
+        "Squares that are filled compare two people of group B, open ones two people of group A; each group has "
+        f"{GROUP_B}. Lay the ruler at {LINE}. Count the false matches of each group. How many times as high is B's "
+        "rate? May we say that the machine treats the groups differently?",
+        f"Group A has {a}, group B has {b} of {GROUP_B}; the ratio is {said}. With six comparisons each nothing is "
+        "shown: the intervals overlap widely.",
+    )

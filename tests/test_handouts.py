@@ -1,0 +1,76 @@
+"""What handouts are filled with: parts of the solved lessons, and strips whose key is counted here in another way."""
+
+import re
+import tomllib
+
+import numpy as np
+import pytest
+
+from authoring import notebooks, sheets, strips
+
+
+def test_every_part_of_a_sheet_comes_from_its_lesson(solved_lesson):
+    one = sheets.sheet(solved_lesson)
+    text = sheets.plain("\n".join(cell.source for cell in notebooks.read(solved_lesson).cells))
+    for goal in one["goals"]:
+        assert goal in text
+    assert len(one["goals"]) == len(one["idea"]) == len(one["quiz"]) == 3
+    assert 4 <= len(one["terms"]) <= sheets.MOST_TERMS
+    assert one["picture"].startswith(b"\x89PNG")
+    assert re.search(r"\d", one["alt"])
+    for part in (*one["sides"], [one["opening"], one["debate"]]):
+        assert all(piece in text for piece in part)
+    for asked in one["quiz"]:
+        assert re.match(r"\([a-d]\)", asked["answer"])
+        assert len(asked["options"]) == 3
+    for guess in one["predictions"]:
+        assert guess["number"].startswith(f"{one['number']}.")
+        assert not re.search(r"\b(cell|quotes|dots)\b", guess["asked"])
+        assert guess["outcome"]
+
+
+def test_a_lesson_has_an_exercise_on_paper_or_a_strip_never_both():
+    ideas = tomllib.loads(sheets.IDEAS.read_text(encoding="utf-8"))
+    assert list(ideas) == [path.name[:2] for path in notebooks.paths()]
+    for number, idea in ideas.items():
+        assert ("paper" in idea) == ("key" in idea) == (int(number) not in (4, 5, 7, 10))
+
+
+def test_a_figure_that_is_not_there_is_named():
+    with pytest.raises(LookupError, match="No figure's caption begins with 'Nothing'"):
+        sheets.figure(notebooks.read(notebooks.paths()[1]), "Nothing")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_two_marks_of_a_strip_lie_on_each_other_and_none_under_the_ruler(seed):
+    one = strips.strip(seed)
+    marks = np.concatenate([one.mated, one.nonmated])
+    assert len(set(marks)) == strips.MATED + strips.NONMATED
+    assert not np.isin(np.round(marks * 100), np.arange(0, 101, 10)).any()
+    assert one.group_b.sum() == strips.GROUP_B
+
+
+@pytest.mark.parametrize("number", [4, 5, 7, 10])
+@pytest.mark.parametrize("seed", [1, 4, 5, 7, 10])
+def test_the_key_of_a_strip_is_what_a_ruler_finds(number, seed):
+    task = strips.task(number, seed)
+    circles, squares, filled = task["mated"], task["nonmated"], task["group_b"]
+
+    def right_of(line, marks):
+        return sum(mark >= line for mark in marks)
+
+    numbers = [float(found) for found in re.findall(r"\d+(?:\.\d+)?", task["key"])]
+    if number == 4:
+        assert numbers[:2] == [max(squares), len(circles) - right_of(max(squares), circles)]
+    if number == 5:
+        second = sorted(squares)[-2]
+        assert numbers[:5] == [0.5, right_of(0.5, squares), 12, len(circles) - right_of(0.5, circles), 8]
+        assert numbers[-2:] == [second, len(circles) - right_of(second, circles)]
+        assert right_of(second + 0.001, squares) == 1
+    if number == 7:
+        bills = {p: 10 * right_of(p, squares) + len(circles) - right_of(p, circles) for p in strips.PLACES}
+        assert numbers[:10] == [value for bill in bills.items() for value in bill]
+        assert bills[numbers[10]] == min(bills.values())
+    if number == 10:
+        b = right_of(0.5, [mark for mark, is_b in zip(squares, filled, strict=True) if is_b])
+        assert numbers[:2] == [right_of(0.5, squares) - b, b]
