@@ -15,10 +15,10 @@ from typing import Any
 
 import typst
 
-from authoring import notebooks, sheets, strips
+from authoring import notebooks, pack, sheets, strips
 
 HANDOUTS = notebooks.ROOT / "products" / "handouts"
-TEMPLATE = notebooks.ROOT / "teaching" / "handout.typ"
+TEMPLATES = notebooks.ROOT / "teaching"
 PAPERS = ("a4", "us-letter")
 VERSION = tomllib.loads((notebooks.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
@@ -53,11 +53,15 @@ def pdf(kind: str, lessons: list[dict[str, Any]], title: str, paper: str, school
                 {key: value for key, value in one.items() if key != "picture"} | {"file": one["name"] + ".png"}
             )
         data = {"kind": kind, "title": title, "paper": paper, "school": school, "version": VERSION, "lessons": filled}
-        (Path(folder) / "data.json").write_text(json.dumps(data), encoding="utf-8")
-        (Path(folder) / "handout.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
-        return typst.compile(
-            str(Path(folder) / "handout.typ"), ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=0
-        )
+        return typeset("handout.typ", data, Path(folder))
+
+
+def typeset(template: str, data: dict[str, Any], folder: Path) -> bytes:
+    """Return a template of `teaching/` filled with data as a tagged PDF, made in a folder that holds its pictures."""
+    for path in TEMPLATES.glob("*.typ"):
+        (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "data.json").write_text(json.dumps(data), encoding="utf-8")
+    return typst.compile(str(folder / template), ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=0)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -81,6 +85,13 @@ def main(arguments: list[str] | None = None) -> None:
     if not options.lessons:
         _write(f"booklet{suffix}.pdf", pdf("sheet", made, "Reading Faces: handouts", options.paper, options.school))
         _write(f"key{suffix}.pdf", pdf("key", made, "Reading Faces: key to the handouts", options.paper, ""))
+        for name in pack.SETS:
+            for kind, title in (("pack", "paper pack"), ("key", "key to the paper pack")):
+                with tempfile.TemporaryDirectory() as folder:
+                    data = pack.pages(name) | {"kind": kind, "paper": options.paper, "version": VERSION}
+                    data["title"] = f"Reading Faces: {title}, set {name}"
+                    ending = "" if kind == "pack" else "-key"
+                    _write(f"pack-{name}{ending}{suffix}.pdf", typeset("pack.typ", data, Path(folder)))
     print(f"The handouts lie in {HANDOUTS.relative_to(notebooks.ROOT)}.")
 
 

@@ -100,7 +100,10 @@ def test_every_exercise_has_answers(number):
     lesson = f"lesson{int(number.split('.')[0]):02d}"
     table = TABLES[lesson]
     assert len(table.RIGHT.get(number, [])) >= 3, f"tests/answers/{lesson}.py: RIGHT wants three styles of {number}"
-    assert len(table.WRONG.get(number, [])) + len(find_exercise(number).mistakes) >= 6
+    wrong = len(table.WRONG.get(number, [])) + len(find_exercise(number).mistakes)
+    assert wrong >= 6, (
+        f"tests/answers/{lesson}.py: WRONG and the named mistakes of {number} are {wrong}; six are wanted"
+    )
 
 
 def test_no_table_holds_an_exercise_that_is_gone():

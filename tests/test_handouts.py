@@ -6,7 +6,7 @@ import tomllib
 import numpy as np
 import pytest
 
-from authoring import notebooks, sheets, strips
+from authoring import notebooks, pack, sheets, strips
 
 
 def test_every_part_of_a_sheet_comes_from_its_lesson(solved_lesson):
@@ -74,3 +74,24 @@ def test_the_key_of_a_strip_is_what_a_ruler_finds(number, seed):
     if number == 10:
         b = right_of(0.5, [mark for mark, is_b in zip(squares, filled, strict=True) if is_b])
         assert numbers[:2] == [right_of(0.5, squares) - b, b]
+
+
+@pytest.mark.parametrize("name", pack.SETS)
+def test_the_key_of_a_pack_is_what_cards_and_ruler_say(name):
+    pages = pack.pages(name)
+    cards = [(float(card["score"]), card["circle"]) for card in pages["cards"]]
+    assert sorted(score for score, is_circle in cards if is_circle) == sorted(pages["first"]["mated"])
+    for line, false, missed in pages["tally"]:
+        assert false == sum(score >= line for score, is_circle in cards if not is_circle)
+        assert missed == sum(score < line for score, is_circle in cards if is_circle)
+    line = sorted(pages["first"]["nonmated"])[-2]
+    passing = sum(score > line for score in pages["second"]["nonmated"])
+    assert f"squares {passing} pass there: the promise is {'kept' if passing <= 1 else 'broken'}" in pages["promise"]
+    assert [card for card in pages["cards"] if card["circle"] and card["b"]] == []
+
+
+def test_neighbours_have_different_packs_and_there_is_no_seventh():
+    tallies = [tuple(map(tuple, pack.pages(name)["tally"])) for name in pack.SETS]
+    assert len(set(tallies)) == len(pack.SETS)
+    with pytest.raises(ValueError, match="There is no set G of the paper pack; there are A, B"):
+        pack.pages("G")

@@ -24,7 +24,8 @@ def test_it_fits_ninety_minutes_and_so_does_the_plan_of_whoever_leads():
     assert 75 <= computed.core <= 90
     plan = (notebooks.ROOT / "teaching" / "workshop.md").read_text(encoding="utf-8")
     minutes = [int(number) for number in re.findall(r"^\| (\d+) \|", plan, re.MULTILINE)]
-    assert minutes == [*(section.minutes for section in computed.sections), QUIZ_TO_DEBATE]
+    wanted = [*(section.minutes for section in computed.sections), QUIZ_TO_DEBATE]
+    assert minutes == wanted, f"teaching/workshop.md: the plan says {minutes}, the workshop takes {wanted}"
 
 
 def test_two_exercises_four_guesses_and_no_outcome_in_the_cell_of_a_guess():
