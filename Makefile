@@ -7,7 +7,7 @@ PYTEST = $(PY) -m pytest -q -p no:cacheprovider -n auto
 # Where Python may not keep what it has compiled, each of some thirty kernels compiles its packages again: 5 s each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help lab test check prove environment style lint solutions lessons site handouts products requirements bench
+.PHONY: help lab test check prove environment style lint solutions lessons site handouts slides products requirements bench
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -52,7 +52,11 @@ handouts: environment  ## make the handouts, a booklet and a key in products/han
 	@$(PY) -m authoring.extras
 	$(PY) -m authoring.handouts $(ARGS)
 
-products: site handouts  ## build the web edition and the handouts, and compare them with the notebooks
+slides: environment  ## make slides, and slides with notes, in products/slides [ARGS="05 07"]
+	@$(PY) -m authoring.extras
+	$(PY) -m authoring.slides $(ARGS)
+
+products: site handouts slides  ## build web edition, handouts and slides, and compare them with the notebooks
 	$(PYTEST) tests/test_products.py
 
 requirements:  ## pin again, for every Python and system at once; needs uv and a network

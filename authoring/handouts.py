@@ -13,8 +13,6 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from authoring import notebooks, pack, sheets, strips
 
 HANDOUTS = notebooks.ROOT / "products" / "handouts"
@@ -40,11 +38,7 @@ def wrong_answers(path: Path) -> list[str]:
 
 
 def pdf(kind: str, lessons: list[dict[str, Any]], title: str, paper: str, school: str) -> bytes:
-    """Return a tagged PDF: `kind` is "sheet" or "key".
-
-    Raises:
-        typst.TypstError: if a picture has no alt text or a heading is skipped; the message names the line.
-    """
+    """Return a tagged PDF: `kind` is "sheet" or "key"."""
     with tempfile.TemporaryDirectory() as folder:
         filled = []
         for one in lessons:
@@ -57,7 +51,13 @@ def pdf(kind: str, lessons: list[dict[str, Any]], title: str, paper: str, school
 
 
 def typeset(template: str, data: dict[str, Any], folder: Path) -> bytes:
-    """Return a template of `teaching/` filled with data as a tagged PDF, made in a folder that holds its pictures."""
+    """Return a template of `teaching/` filled with data as a tagged PDF, made in a folder that holds its pictures.
+
+    Raises:
+        typst.TypstError: if a picture has no alt text, a heading is skipped, or a slide is too full.
+    """
+    import typst  # an extra that `make handouts` installs; what fills the templates can be tested without it
+
     for path in TEMPLATES.glob("*.typ"):
         (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "data.json").write_text(json.dumps(data), encoding="utf-8")

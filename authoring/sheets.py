@@ -70,14 +70,23 @@ def figure(notebook: NotebookNode, begins: str) -> tuple[bytes, str, str]:
         LookupError: if the notebook shows none.
     """
     for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            page = output.get("data", {}).get("text/html", "")
-            caption = re.search(r"<figcaption[^>]*>(.*?)</figcaption>", page, re.DOTALL)
-            if caption and _unescaped(caption[1]).startswith(begins):
-                source = re.search(r"base64,([^\"]+)", page)[1]
-                alt = re.search(r'alt="([^"]*)"', page)[1]
-                return base64.b64decode(source), _unescaped(alt), _unescaped(caption[1])
+        for found in figures(cell):
+            if found[2].startswith(begins):
+                return found
     raise LookupError(f"No figure's caption begins with {begins!r}.")
+
+
+def figures(cell: NotebookNode) -> list[tuple[bytes, str, str]]:
+    """Return PNG, alt text and caption of each figure that a cell shows."""
+    found = []
+    for output in cell.get("outputs", []):
+        page = output.get("data", {}).get("text/html", "")
+        caption = re.search(r"<figcaption[^>]*>(.*?)</figcaption>", page, re.DOTALL)
+        if caption and "base64," in page:
+            source = re.search(r"base64,([^\"]+)", page)[1]
+            alt = re.search(r'alt="([^"]*)"', page)[1]
+            found.append((base64.b64decode(source), _unescaped(alt), _unescaped(caption[1])))
+    return found
 
 
 def _unescaped(text: str) -> str:

@@ -82,3 +82,16 @@ def test_the_pictures_of_a_sheet_have_alt_texts_and_its_parts_are_tagged():
         root = pypdf.PdfReader(path).trailer["/Root"]
         assert root["/MarkInfo"]["/Marked"]
         assert "pdfuaid" in root["/Metadata"].get_data().decode("utf-8")
+
+
+def test_slides_are_as_many_as_were_made_and_print_every_number(solved_lesson):
+    pypdf = pytest.importorskip("pypdf")
+    from authoring import slides
+
+    made = slides.slides(solved_lesson)
+    pages = pypdf.PdfReader(slides.SLIDES / f"{solved_lesson.stem}.pdf").pages
+    assert len(pages) == len(made)
+    for page, slide in zip(pages, made, strict=True):
+        printed = page.extract_text()
+        for number in re.findall(r"\d(?:[\d.,]*\d)?", slide.get("words", "") + slide.get("outcome", "")):
+            assert number in printed
