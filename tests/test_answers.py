@@ -85,6 +85,7 @@ def test_every_named_mistake_meets_its_sentence(number, sentence, mistake, seeds
             assert text in {" ".join(sentence(*question.arguments).split()) for question in first}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", EXERCISES)
 def test_messages_print_no_large_tables(number):
     """No message prints more than nine numbers of a table, whatever the answer returns."""

@@ -100,6 +100,7 @@ def test_an_empty_submission_earns_nothing():
     assert not any(marked(number) for number in ("5.1", "5.2", "5.3", "5.4", "5.P"))
 
 
+@pytest.mark.slow
 def test_right_and_slow_counts_as_right(said, monkeypatch):
     def slow(nonmated, threshold):
         if len(nonmated) > 1000:
@@ -511,6 +512,7 @@ def test_an_ignored_argument_is_named_whatever_value_it_takes():
             assert f"does not use factor: it answers every question as if factor were {value}" in text
 
 
+@pytest.mark.slow
 def test_mistakes_that_no_question_tells_apart_are_an_error():
     twice = Exercise(scaled, SCALED.ask, mistakes={"one": lambda v, f: 0.0, "the same": lambda v, f: 0})
     with pytest.raises(RuntimeError, match="alike"):

@@ -155,6 +155,7 @@ def test_everything_is_handed_out_in_whole_numbers_or_float64(lfw):
         assert (counted.scores.dtype, counted.counts.dtype) == (np.float64, np.int64)
 
 
+@pytest.mark.slow
 def test_the_card_says_what_the_report_prints(capsys):
     spec = importlib.util.spec_from_file_location("report", BUILD / "report.py")
     report = importlib.util.module_from_spec(spec)

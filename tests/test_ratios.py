@@ -35,6 +35,7 @@ def test_a_ratio_and_when_it_is_not_measurable():
     assert "not measurable (at most" in str(turned)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sizes", "rates", "spread", "seen"),
     [
