@@ -61,6 +61,7 @@ def test_a_right_answer_is_handed_on_and_may_be_checked_again(said):
     assert "✓ Right" in said()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", EXERCISES)
 def test_the_librarys_version_is_never_called_the_learners(number, said):
     library = find_exercise(number).library

@@ -195,6 +195,7 @@ def test_drawings_are_sharp_on_dense_screens_and_small(outputs):
     assert picture.mode == "P"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", FIGURES.values(), ids=FIGURES)
 def test_no_word_of_a_figure_is_too_small_to_read_or_leaves_it(make):
     figure = make(1)
