@@ -66,17 +66,12 @@ def typeset(template: str, data: dict[str, Any], folder: Path) -> bytes:
 
 def main(arguments: list[str] | None = None) -> None:
     """Write the PDFs and say where they lie."""
-    known = {path.name[:2]: path for path in notebooks.paths()}
     parser = argparse.ArgumentParser(prog="handouts", description="Make handouts, a booklet and a key as PDFs.")
-    parser.add_argument("lessons", nargs="*", metavar="LESSON", help="numbers such as 05; all if none is named")
+    sheets.offer_lessons(parser)
     parser.add_argument("--paper", choices=PAPERS, default="a4")
     parser.add_argument("--school", default="", help="a line at the top right of each page")
     options = parser.parse_args(arguments)
-    unknown = [name for name in options.lessons if name.zfill(2) not in known]
-    if unknown:
-        parser.error(f"there is no lesson {unknown[0]}; there are {', '.join(known)}.")
-    chosen = [known[name.zfill(2)] for name in options.lessons] or list(known.values())
-    made = [lesson(path) for path in chosen]
+    made = [lesson(path) for path in options.lessons or notebooks.paths()]
     HANDOUTS.mkdir(parents=True, exist_ok=True)
     suffix = "" if options.paper == "a4" else f"-{options.paper}"
     for one in made:

@@ -39,11 +39,16 @@ def pages(name: str) -> dict[str, Any]:
         "second": _marks(second, open_squares, seed + OTHERS),
         "grouped": _marks(first, first.group_b.tolist(), seed),
         "tally": [[line, *first.errors(line)] for line in TALLY],
-        "wilson": [[f"{end:.2f}" for end in wilson(count, strips.GROUP_B)] for count in range(strips.GROUP_B + 1)],
+        "intervals": [[f"{end:.2f}" for end in _interval(count)] for count in range(strips.GROUP_B + 1)],
         "promise": _promise(first, second),
         "groups": strips.task(10, seed)["key"],
         "costs": _costs(first),
     }
+
+
+def _interval(count: int) -> tuple[float, float]:
+    """Return the course's interval for so many of a group's comparisons: Wilson's, and of none the rule of 3."""
+    return wilson(count, strips.GROUP_B) if count else (0.0, 3 / strips.GROUP_B)
 
 
 def _marks(one: strips.Strip, group_b: list[bool], seed: int) -> dict[str, Any]:
@@ -64,6 +69,6 @@ def _promise(first: strips.Strip, second: strips.Strip) -> str:
 def _costs(first: strips.Strip) -> str:
     told = []
     for machine, (false_match, miss) in BILLS.items():
-        bills = {p: false_match * first.errors(p)[0] + miss * first.errors(p)[1] for p in strips.PLACES}
-        told.append(f"{machine}: {', '.join(map(str, bills.values()))}, smallest at {min(bills, key=bills.get)}")
+        bills = first.bills(false_match, miss)
+        told.append(f"{machine}: {', '.join(map(str, bills.values()))}, smallest at {strips.smallest(bills)}")
     return "; ".join(told) + ". Whoever sets the costs has a hand on the line."

@@ -1,5 +1,6 @@
 """Read from a solved lesson what its handout says, so that paper and notebook cannot differ."""
 
+import argparse
 import base64
 import re
 import tomllib
@@ -18,6 +19,18 @@ SCREEN_ONLY = re.compile(
     r"(?<=[.?)]) (?:Put|Write the letter|Write a number)\b[^.]*(?:dots|quotes)[^.]*\.| \(They take[^)]*\)"
 )
 ANSWER = re.compile(r"<details><summary>Answer</summary>\s*(.*?)\s*</details>", re.DOTALL)
+
+
+def offer_lessons(parser: argparse.ArgumentParser) -> None:
+    """Let a program be told which lessons it takes, by number; `lessons` is then their solved notebooks."""
+    known = {path.name[:2]: path for path in notebooks.paths()}
+
+    def lesson(name: str) -> Path:
+        if name.zfill(2) not in known:
+            raise argparse.ArgumentTypeError(f"there is no lesson {name}; there are {', '.join(known)}.")
+        return known[name.zfill(2)]
+
+    parser.add_argument("lessons", nargs="*", type=lesson, metavar="LESSON", help="numbers such as 05; all if none")
 
 
 def plain(text: str) -> str:

@@ -131,15 +131,11 @@ def pdf(kind: str, path: Path, made: list[dict[str, Any]]) -> bytes:
 
 def main(arguments: list[str] | None = None) -> None:
     """Write the PDFs and say where they lie."""
-    known = {path.name[:2]: path for path in notebooks.paths()}
     parser = argparse.ArgumentParser(prog="slides", description="Make slides, and slides with notes, as PDFs.")
-    parser.add_argument("lessons", nargs="*", metavar="LESSON", help="numbers such as 05; all if none is named")
-    named = parser.parse_args(arguments).lessons
-    unknown = [name for name in named if name.zfill(2) not in known]
-    if unknown:
-        parser.error(f"there is no lesson {unknown[0]}; there are {', '.join(known)}.")
+    sheets.offer_lessons(parser)
+    chosen = parser.parse_args(arguments).lessons or notebooks.paths()
     SLIDES.mkdir(parents=True, exist_ok=True)
-    for path in [known[name.zfill(2)] for name in named] or known.values():
+    for path in chosen:
         made = slides(path)
         (SLIDES / f"{path.stem}.pdf").write_bytes(pdf("slides", path, made))
         (SLIDES / f"{path.stem}-notes.pdf").write_bytes(pdf("notes", path, made))

@@ -10,7 +10,7 @@ import numpy as np
 
 MATED, NONMATED, GROUP_B = 8, 12, 6
 LINE, SPREAD = 0.5, 14
-COSTS = {"a false match costs": 10, "a miss costs": 1}
+COSTS = 10, 1  # a false match, a miss
 PLACES = (0.3, 0.4, 0.5, 0.6, 0.7)
 
 
@@ -29,9 +29,18 @@ class Strip:
         """Return false matches and misses at a line: a score on the line matches."""
         return int(np.sum(self.nonmated >= line)), int(np.sum(self.mated < line))
 
+    def bills(self, false_match: int, miss: int) -> dict[float, int]:
+        """Return what all errors cost together with the ruler at each place."""
+        return {place: false_match * self.errors(place)[0] + miss * self.errors(place)[1] for place in PLACES}
+
     def line_for(self, most: int) -> float:
         """Return the place of the lowest square that may match if at most so many do; a ruler goes right behind it."""
         return float(np.sort(self.nonmated)[-most - 1])
+
+
+def smallest(bills: dict[float, int]) -> str:
+    """Return where the smallest bill is; every place, where several are equal: each of them is a right answer."""
+    return " and ".join(str(place) for place, bill in bills.items() if bill == min(bills.values()))
 
 
 def strip(seed: int) -> Strip:
@@ -94,15 +103,14 @@ def _rates(marks: Strip) -> tuple[str, str]:
 
 
 def _costs(marks: Strip) -> tuple[str, str]:
-    false_match, miss = COSTS.values()
-    bills = {place: false_match * marks.errors(place)[0] + miss * marks.errors(place)[1] for place in PLACES}
-    turned = {place: marks.errors(place)[0] + false_match * marks.errors(place)[1] for place in PLACES}
+    false_match, miss = COSTS
+    bills, turned = marks.bills(false_match, miss), marks.bills(miss, false_match)
     told = ", ".join(f"{place}: {bill}" for place, bill in bills.items())
-    best, other = min(bills, key=bills.get), min(turned, key=turned.get)
     return (
         f"A false match costs {false_match}, a miss {miss}. Lay the ruler at 0.3, 0.4, 0.5, 0.6 and 0.7 and write down "
         "the bill for all marks. Where is it smallest? Now exchange the two costs. Who would choose which?",
-        f"The bills are {told}; the smallest is at {best}. With the costs exchanged it is at {other}.",
+        f"The bills are {told}; the smallest is at {smallest(bills)}. "
+        f"With the costs exchanged it is at {smallest(turned)}.",
     )
 
 
@@ -114,6 +122,6 @@ def _groups(marks: Strip) -> tuple[str, str]:
         "Squares that are filled compare two people of group B, open ones two people of group A; each group has "
         f"{GROUP_B}. Lay the ruler at {LINE}. Count the false matches of each group. How many times as high is B's "
         "rate? May we say that the machine treats the groups differently?",
-        f"Group A has {a}, group B has {b} of {GROUP_B}; the ratio is {said}. With six comparisons each nothing is "
-        "shown: the intervals overlap widely.",
+        f"Group A has {a}, group B has {b} of {GROUP_B}; the ratio is {said}. With six comparisons each no difference "
+        "is shown: the intervals overlap.",
     )

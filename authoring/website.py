@@ -7,6 +7,7 @@ Sphinx build the pages. No page asks another machine for anything.
 
 import argparse
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -36,31 +37,19 @@ def page(text: str, place: Path, known: set[Path]) -> str:
     text = TO_ANCHOR.sub(r"](#\1)", ANCHOR.sub(r"(\2)=\n\1", text))
 
     def keep_or_drop(link: re.Match) -> str:
-        target = Path(*_resolved(place.parent / link[2]).parts)
+        target = Path(os.path.normpath(place.parent / link[2]))
         return link[0] if target in known else link[1]
 
     return LINK.sub(keep_or_drop, text)
 
 
-def _resolved(path: Path) -> Path:
-    """Return a relative path without its dots."""
-    parts: list[str] = []
-    for part in path.parts:
-        if part == "..":
-            parts.pop()
-        elif part != ".":
-            parts.append(part)
-    return Path(*parts)
-
-
 def solved(path: Path, known: set[Path]) -> str:
     """Return a solved notebook as a page: answers and sliders are folded, and the open lesson can be downloaded."""
     notebook = notebooks.read(path)
+    download = f' · <a href="../notebooks/{path.name}" download>download the open notebook</a>'
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            download = f' · <a href="../notebooks/{path.name}" download>download the open notebook</a>'
-            cell.source = TO_SOLVED.sub(lambda _: download, cell.source)  # noqa: B023 - used at once
-            cell.source = page(cell.source, path.relative_to(ROOT), known)
+            cell.source = page(TO_SOLVED.sub(download, cell.source), path.relative_to(ROOT), known)
             continue
         tags = cell.metadata.get("tags", [])
         answer = lessons.BEGIN in cell.source

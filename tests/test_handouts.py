@@ -1,5 +1,6 @@
 """What handouts are filled with: parts of the solved lessons, and strips whose key is counted here in another way."""
 
+import itertools
 import re
 import tomllib
 
@@ -70,7 +71,8 @@ def test_the_key_of_a_strip_is_what_a_ruler_finds(number, seed):
     if number == 7:
         bills = {p: 10 * right_of(p, squares) + len(circles) - right_of(p, circles) for p in strips.PLACES}
         assert numbers[:10] == [value for bill in bills.items() for value in bill]
-        assert bills[numbers[10]] == min(bills.values())
+        said = re.search(r"smallest is at (.+?)\. With", task["key"])[1]
+        assert set(map(float, said.split(" and "))) == {p for p, bill in bills.items() if bill == min(bills.values())}
     if number == 10:
         b = right_of(0.5, [mark for mark, is_b in zip(squares, filled, strict=True) if is_b])
         assert numbers[:2] == [right_of(0.5, squares) - b, b]
@@ -88,6 +90,17 @@ def test_the_key_of_a_pack_is_what_cards_and_ruler_say(name):
     passing = sum(score > line for score in pages["second"]["nonmated"])
     assert f"squares {passing} pass there: the promise is {'kept' if passing <= 1 else 'broken'}" in pages["promise"]
     assert [card for card in pages["cards"] if card["circle"] and card["b"]] == []
+
+
+def test_two_equal_bills_are_both_right():
+    assert strips.smallest({0.3: 5, 0.4: 2, 0.5: 2}) == "0.4 and 0.5"
+
+
+def test_the_intervals_of_two_groups_of_six_overlap_whatever_is_counted():
+    intervals = [[float(end) for end in pair] for pair in pack.pages("A")["intervals"]]
+    assert intervals[0] == [0, 0.5]  # the rule of 3, as lesson 6 has it
+    for few, many in itertools.combinations(intervals[:5], 2):
+        assert few[1] > many[0]  # no strip has more than four false matches
 
 
 def test_neighbours_have_different_packs_and_there_is_no_seventh():

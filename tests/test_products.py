@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from authoring import notebooks, website
+from authoring import handouts, notebooks, slides, website
 
 pytestmark = pytest.mark.products
 LARGEST = 30e6
@@ -59,8 +59,6 @@ def test_the_site_is_small_enough_to_hand_on():
 
 def test_every_number_of_a_sheet_and_of_its_key_is_printed(solved_lesson):
     pypdf = pytest.importorskip("pypdf")
-    from authoring import handouts
-
     one = handouts.lesson(solved_lesson)
     shown = pypdf.PdfReader(handouts.HANDOUTS / f"{solved_lesson.stem}.pdf")
     keys = pypdf.PdfReader(handouts.HANDOUTS / "key.pdf")
@@ -76,8 +74,6 @@ def test_every_number_of_a_sheet_and_of_its_key_is_printed(solved_lesson):
 
 def test_the_pictures_of_a_sheet_have_alt_texts_and_its_parts_are_tagged():
     pypdf = pytest.importorskip("pypdf")
-    from authoring import handouts
-
     for path in handouts.HANDOUTS.glob("*.pdf"):
         root = pypdf.PdfReader(path).trailer["/Root"]
         assert root["/MarkInfo"]["/Marked"]
@@ -86,8 +82,6 @@ def test_the_pictures_of_a_sheet_have_alt_texts_and_its_parts_are_tagged():
 
 def test_slides_are_as_many_as_were_made_and_print_every_number(solved_lesson):
     pypdf = pytest.importorskip("pypdf")
-    from authoring import slides
-
     made = slides.slides(solved_lesson)
     pages = pypdf.PdfReader(slides.SLIDES / f"{solved_lesson.stem}.pdf").pages
     assert len(pages) == len(made)
