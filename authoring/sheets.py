@@ -54,7 +54,7 @@ def sheet(path: Path) -> dict[str, Any]:
     return {
         "number": int(number),
         "name": path.stem,
-        "question": _found(r"^# Lesson \d+ · (.+)$", text),
+        "question": question(path),
         "goals": [plain(goal) for goal in _found(r"you will\*\n\n(.+?)\n\n", text).removeprefix("- ").split("\n- ")],
         "idea": idea["idea"],
         "formula": idea["formula"],
@@ -67,6 +67,11 @@ def sheet(path: Path) -> dict[str, Any]:
         "quiz": quiz(_found(r"^## Quiz\n(.+?)(?=^## )", text)),
         **debate(_found(r"^## Who pays for the error\n(.+?)(?=^## |\Z)", text)),
     }
+
+
+def question(path: Path) -> str:
+    """Return the question that is a lesson's title."""
+    return _found(r"^# Lesson \d+ · (.+)$", notebooks.read(path).cells[0].source)
 
 
 def _found(pattern: str, text: str) -> str:
@@ -110,11 +115,16 @@ def _unescaped(text: str) -> str:
 
 def terms(core: str, more: list[str]) -> list[list[str]]:
     """Return the words that a core links to the glossary, in its order, then others until five; with what it says."""
-    entries = re.findall(r'^## (.+)\n<a id="([^"]+)"></a>\n(.+)$', GLOSSARY.read_text(encoding="utf-8"), re.MULTILINE)
-    explained = {anchor: [word, plain(re.sub(r" \(Lessons? [^)]*\)$", "", said))] for word, anchor, said in entries}
+    explained = glossary()
     linked = list(dict.fromkeys(re.findall(r"GLOSSARY\.md#([\w-]+)", core)))
     others = [anchor for anchor in more if anchor not in linked][: max(0, FEWEST_TERMS - len(linked))]
     return [explained[anchor] for anchor in [*linked[:MOST_TERMS], *others]]
+
+
+def glossary() -> dict[str, list[str]]:
+    """Return anchor to word and explanation of every entry of the glossary, without where it is taught."""
+    entries = re.findall(r'^## (.+)\n<a id="([^"]+)"></a>\n(.+)$', GLOSSARY.read_text(encoding="utf-8"), re.MULTILINE)
+    return {anchor: [word, plain(re.sub(r" \(Lessons? [^)]*\)$", "", said))] for word, anchor, said in entries}
 
 
 def predictions(core: str, notebook: NotebookNode) -> list[dict[str, str]]:

@@ -8,7 +8,6 @@ of the lesson's page for teachers.
 import argparse
 import re
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -118,15 +117,14 @@ def _kept(middle: list[dict[str, Any]], most: int, best: str) -> list[dict[str, 
 
 def pdf(kind: str, path: Path, made: list[dict[str, Any]]) -> bytes:
     """Return the slides as a tagged PDF: `kind` is "slides" or "notes"."""
-    with tempfile.TemporaryDirectory() as folder:
-        filled = []
-        for place, slide in enumerate(made):
-            if "picture" in slide:
-                (Path(folder) / f"{place}.png").write_bytes(slide["picture"])
-            filled.append({key: value for key, value in slide.items() if key != "picture"} | {"file": f"{place}.png"})
-        number = int(path.name[:2])
-        data = {"kind": kind, "title": made[0]["title"], "number": number, "credit": CREDIT, "slides": filled}
-        return handouts.typeset("slides.typ", data | {"paper": "a4"}, Path(folder))
+    drawn = {f"{place}.png": slide["picture"] for place, slide in enumerate(made) if "picture" in slide}
+    filled = [
+        {key: value for key, value in slide.items() if key != "picture"} | {"file": f"{place}.png"}
+        for place, slide in enumerate(made)
+    ]
+    number = int(path.name[:2])
+    data = {"kind": kind, "title": made[0]["title"], "number": number, "credit": CREDIT, "slides": filled}
+    return handouts.typeset("slides.typ", data | {"paper": "a4"}, drawn)
 
 
 def main(arguments: list[str] | None = None) -> None:

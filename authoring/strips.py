@@ -1,64 +1,26 @@
 """Strips of scores for paper: circles are one person, squares two people, and a ruler is the line.
 
-The scores are made up from a seed that is printed beside them. What the key says is counted here, from the same marks.
+`facelab.cards` draws the scores. What the key says is counted here, from the same marks.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-MATED, NONMATED, GROUP_B = 8, 12, 6
-LINE, SPREAD = 0.5, 14
+from facelab.cards import GROUP_B, LINE, MATED, NONMATED, Strip, strip
+
 COSTS = 10, 1  # a false match, a miss
 PLACES = (0.3, 0.4, 0.5, 0.6, 0.7)
 
 
-@dataclass(frozen=True)
-class Strip:
-    """Marks on a strip from 0 to 1.
-
-    mated: (8,) scores of one person. nonmated: (12,) of two people. group_b: (12,) which squares are hatched.
-    """
-
-    mated: np.ndarray
-    nonmated: np.ndarray
-    group_b: np.ndarray
-
-    def errors(self, line: float) -> tuple[int, int]:
-        """Return false matches and misses at a line: a score on the line matches."""
-        return int(np.sum(self.nonmated >= line)), int(np.sum(self.mated < line))
-
-    def bills(self, false_match: int, miss: int) -> dict[float, int]:
-        """Return what all errors cost together with the ruler at each place."""
-        return {place: false_match * self.errors(place)[0] + miss * self.errors(place)[1] for place in PLACES}
-
-    def line_for(self, most: int) -> float:
-        """Return the place of the lowest square that may match if at most so many do; a ruler goes right behind it."""
-        return float(np.sort(self.nonmated)[-most - 1])
+def bills(marks: Strip, false_match: int, miss: int) -> dict[float, int]:
+    """Return what all errors of a strip cost together with the ruler at each place."""
+    return {place: false_match * marks.errors(place)[0] + miss * marks.errors(place)[1] for place in PLACES}
 
 
 def smallest(bills: dict[float, int]) -> str:
     """Return where the smallest bill is; every place, where several are equal: each of them is a right answer."""
     return " and ".join(str(place) for place, bill in bills.items() if bill == min(bills.values()))
-
-
-def strip(seed: int) -> Strip:
-    """Return a strip: two bell curves that overlap, no two marks on each other and none where a ruler is laid."""
-    draw = np.random.RandomState(seed)
-    grid = np.arange(7, 97, 2)  # odd hundredths: two apart, and never a tenth
-    while True:
-        mated = _drawn(draw, grid, 62, MATED)
-        nonmated = _drawn(draw, np.setdiff1d(grid, mated), 36, NONMATED)
-        found = Strip(mated / 100, nonmated / 100, draw.permutation(NONMATED) < GROUP_B)
-        if 1 <= found.errors(LINE)[0] <= 4 and 1 <= found.errors(LINE)[1] <= 3:
-            return found
-
-
-def _drawn(draw: np.random.RandomState, grid: np.ndarray, middle: float, count: int) -> np.ndarray:
-    """Return different values of a grid, those near the middle more often."""
-    weights = np.exp(-((grid - middle) ** 2) / (2 * SPREAD**2))
-    return draw.choice(grid, count, replace=False, p=weights / weights.sum())
 
 
 def task(number: int, seed: int) -> dict[str, Any]:
@@ -104,12 +66,12 @@ def _rates(marks: Strip) -> tuple[str, str]:
 
 def _costs(marks: Strip) -> tuple[str, str]:
     false_match, miss = COSTS
-    bills, turned = marks.bills(false_match, miss), marks.bills(miss, false_match)
-    told = ", ".join(f"{place}: {bill}" for place, bill in bills.items())
+    costs, turned = bills(marks, false_match, miss), bills(marks, miss, false_match)
+    told = ", ".join(f"{place}: {bill}" for place, bill in costs.items())
     return (
         f"A false match costs {false_match}, a miss {miss}. Lay the ruler at 0.3, 0.4, 0.5, 0.6 and 0.7 and write down "
         "the bill for all marks. Where is it smallest? Now exchange the two costs. Who would choose which?",
-        f"The bills are {told}; the smallest is at {smallest(bills)}. "
+        f"The bills are {told}; the smallest is at {smallest(costs)}. "
         f"With the costs exchanged it is at {smallest(turned)}.",
     )
 
@@ -119,7 +81,7 @@ def _groups(marks: Strip) -> tuple[str, str]:
     b, a = int(np.sum(matched & marks.group_b)), int(np.sum(matched & ~marks.group_b))
     said = "not measurable: one group has no error" if min(a, b) == 0 else f"{b / GROUP_B / (a / GROUP_B):.1f} times"
     return (
-        "Squares that are filled compare two people of group B, open ones two people of group A; each group has "
+        "Squares that are hatched compare two people of group B, open ones two people of group A; each group has "
         f"{GROUP_B}. Lay the ruler at {LINE}. Count the false matches of each group. How many times as high is B's "
         "rate? May we say that the machine treats the groups differently?",
         f"Group A has {a}, group B has {b} of {GROUP_B}; the ratio is {said}. With six comparisons each no difference "

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from authoring import notebooks, pack, sheets, strips
+from facelab import cards
 
 
 def test_every_part_of_a_sheet_comes_from_its_lesson(solved_lesson):
@@ -44,11 +45,11 @@ def test_a_figure_that_is_not_there_is_named():
 
 @pytest.mark.parametrize("seed", range(5))
 def test_no_two_marks_of_a_strip_lie_on_each_other_and_none_under_the_ruler(seed):
-    one = strips.strip(seed)
+    one = cards.strip(seed)
     marks = np.concatenate([one.mated, one.nonmated])
-    assert len(set(marks)) == strips.MATED + strips.NONMATED
+    assert len(set(marks)) == cards.MATED + cards.NONMATED
     assert not np.isin(np.round(marks * 100), np.arange(0, 101, 10)).any()
-    assert one.group_b.sum() == strips.GROUP_B
+    assert one.group_b.sum() == cards.GROUP_B
 
 
 @pytest.mark.parametrize("number", [4, 5, 7, 10])
@@ -78,7 +79,7 @@ def test_the_key_of_a_strip_is_what_a_ruler_finds(number, seed):
         assert numbers[:2] == [right_of(0.5, squares) - b, b]
 
 
-@pytest.mark.parametrize("name", pack.SETS)
+@pytest.mark.parametrize("name", cards.SETS)
 def test_the_key_of_a_pack_is_what_cards_and_ruler_say(name):
     pages = pack.pages(name)
     cards = [(float(card["score"]), card["circle"]) for card in pages["cards"]]
@@ -104,7 +105,7 @@ def test_the_intervals_of_two_groups_of_six_overlap_whatever_is_counted():
 
 
 def test_neighbours_have_different_packs_and_there_is_no_seventh():
-    tallies = [tuple(map(tuple, pack.pages(name)["tally"])) for name in pack.SETS]
-    assert len(set(tallies)) == len(pack.SETS)
+    tallies = [tuple(map(tuple, pack.pages(name)["tally"])) for name in cards.SETS]
+    assert len(set(tallies)) == len(cards.SETS)
     with pytest.raises(ValueError, match="There is no set G of the paper pack; there are A, B"):
         pack.pages("G")
