@@ -22,7 +22,7 @@ KEPT = notebooks.ROOT / "products" / "figures"
 PRINTED_WIDTH, PRINTED_HEIGHT = 178, 98  # millimetres that a sheet has for its picture
 SMALLEST = 8  # points on paper
 DOTS = 300  # an inch of paper
-COLOURS, LARGE, JPEG_QUALITY = 256, 200_000, 90
+COLOURS, LARGE, JPEG_QUALITY = 256, 100_000, 90
 INCH = 25.4
 
 
@@ -82,20 +82,24 @@ def listen(begins: str, target: str) -> None:
 
 
 def printed(figure: Figure) -> bytes:
-    """Return a figure for paper, as wide as on the screen but not higher than the sheet has room for.
-
-    Lines in few colours come as PNG with 256 of them. Photographs and thousands of fine lines would be large so: they
-    come as JPEG.
-    """
+    """Return a figure for paper, as wide as on the screen but not higher than the sheet has room for."""
     width = figure.get_figwidth()
     figure.set_figheight(min(figure.get_figheight(), width * PRINTED_HEIGHT / PRINTED_WIDTH))
-    drawn, page = io.BytesIO(), io.BytesIO()
+    drawn = io.BytesIO()
     figure.savefig(drawn, format="png", dpi=DOTS * PRINTED_WIDTH / INCH / width)
-    picture = Image.open(drawn).convert("RGB")
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(page, "png", optimize=True)
+    return compact(drawn.getvalue())
+
+
+def compact(picture: bytes) -> bytes:
+    """Return a PNG with fewer bytes, for a page that holds many.
+
+    Lines in few colours stay a PNG, with 256 of them. Photographs and thousands of fine lines become a JPEG.
+    """
+    drawn, page = Image.open(io.BytesIO(picture)).convert("RGB"), io.BytesIO()
+    drawn.quantize(COLOURS, dither=Image.Dither.NONE).save(page, "png", optimize=True)
     if page.tell() > LARGE:
         page = io.BytesIO()
-        picture.save(page, "jpeg", quality=JPEG_QUALITY, subsampling=0)
+        drawn.save(page, "jpeg", quality=JPEG_QUALITY, subsampling=0)
     return page.getvalue()
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from authoring import handouts, notebooks, sheets
+from authoring import figures, handouts, notebooks, sheets
 
 SLIDES = notebooks.ROOT / "products" / "slides"
 MOST = 14  # more tire a class
@@ -65,7 +65,8 @@ def slides(path: Path) -> list[dict[str, Any]]:
 def plan(path: Path) -> dict[str, str]:
     """Return section of the core -> what the page for teachers plans for it."""
     page = (notebooks.ROOT / "teaching" / f"{path.stem}.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (\d+) \| (.+?) \|", page, re.MULTILINE)
+    fifty = page.partition("## Fifty minutes")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|", fifty, re.MULTILINE)
     cells = notebooks.read(path).cells
     titles = [title for cell in cells if cell.cell_type == "markdown" for title in SECTION.findall(cell.source)]
     core = titles[: titles.index("What you can say now")]
@@ -117,9 +118,11 @@ def _kept(middle: list[dict[str, Any]], most: int, best: str) -> list[dict[str, 
 
 def pdf(kind: str, path: Path, made: list[dict[str, Any]]) -> bytes:
     """Return the slides as a tagged PDF: `kind` is "slides" or "notes"."""
-    drawn = {f"{place}.png": slide["picture"] for place, slide in enumerate(made) if "picture" in slide}
+    drawn = {
+        f"{place}.image": figures.compact(slide["picture"]) for place, slide in enumerate(made) if "picture" in slide
+    }
     filled = [
-        {key: value for key, value in slide.items() if key != "picture"} | {"file": f"{place}.png"}
+        {key: value for key, value in slide.items() if key != "picture"} | {"file": f"{place}.image"}
         for place, slide in enumerate(made)
     ]
     number = int(path.name[:2])

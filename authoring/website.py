@@ -68,7 +68,7 @@ def front(text: str, known: set[Path]) -> str:
     rows += [
         f"| {n} | [{title}](solutions/{name}) | {seen} | {m} |" for name, n, title, seen, m in readme.lesson_rows()
     ]
-    return page(text.replace("%lessons%", "\n".join(rows)), Path("index.md"), known)
+    return page(text.replace("%lessons%", "\n".join(rows)), Path("index.md"), known | {Path("downloads.md")})
 
 
 def prepare(source: Path) -> None:
@@ -80,7 +80,7 @@ def prepare(source: Path) -> None:
     texts = [path for pattern in PAGES for path in sorted(ROOT.glob(pattern))]
     texts = [path for path in texts if path.relative_to(ROOT).as_posix() not in NO_PAGES]
     shown = notebooks.shown()
-    known = {path.relative_to(ROOT) for path in [*texts, *shown]}
+    known = {path.relative_to(ROOT) for path in [*texts, *shown, *ROOT.glob("teaching/print/*.pdf")]}
     for path in texts:
         _write(source / path.relative_to(ROOT), page(path.read_text(encoding="utf-8"), path.relative_to(ROOT), known))
     for path in shown:
@@ -92,6 +92,31 @@ def prepare(source: Path) -> None:
         _copy(path, source / "static" / path.name)
     for path in shown:
         _copy(notebooks.LESSONS / path.name, source / "extra" / "notebooks" / path.name)
+    for path in ROOT.glob("teaching/print/*.pdf"):
+        _copy(path, source / path.relative_to(ROOT))
+    _write(source / "downloads.md", downloads(source))
+
+
+def downloads(source: Path) -> str:
+    """Return the page that lists every PDF; slides are on it, and beside it, once `make slides` made them."""
+    kept = sorted((ROOT / "teaching" / "print").glob("*.pdf"))
+    slides = [path for path in sorted((ROOT / "products" / "slides").glob("*.pdf")) if "-notes" not in path.stem]
+    for path in slides:
+        _copy(path, source / "extra" / "slides" / path.name)
+    rows = [f"- [{_told(path)}](teaching/print/{path.name})" for path in kept]
+    made = [f'- <a href="slides/{path.name}" download>{_told(path)}</a>' for path in slides]
+    parts = [
+        "# To print",
+        "All are A4 and tagged for screen readers. `make handouts` makes them for US Letter, or lesson by lesson.",
+        "## Handouts, keys, paper pack, reference sheet",
+        "\n".join(rows),
+        *(["## Slides", "\n".join(made), "`make slides` makes them with a teacher's notes as well."] if made else []),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _told(path: Path) -> str:
+    return f"{path.stem.replace('-', ' ')} ({path.stat().st_size / 1e6:.1f} MB)"
 
 
 def mathjax() -> Path:
@@ -122,7 +147,10 @@ def build(site: Path = SITE) -> int:
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
         command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-j", "auto", "-d", f"{folder}/.trees"]
-        return subprocess.run([*command, folder, str(site)], check=False).returncode
+        status = subprocess.run([*command, folder, str(site)], check=False).returncode
+    for path in site.rglob("*.map"):  # the theme's own, for its developers
+        path.unlink()
+    return status
 
 
 def main() -> int:

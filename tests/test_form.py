@@ -200,8 +200,9 @@ def test_it_speaks_plain_english(lesson):
 
 def test_a_teacher_finds_its_page(lesson):
     page = (notebooks.ROOT / "teaching" / f"{lesson.stem}.md").read_text(encoding="utf-8")
-    wanted = ["## Fifty minutes", "## Quiz", "## Wrong answers", "## What learners ask"]
-    assert [line for line in page.splitlines() if line.startswith("## ")] == wanted
+    wanted = ["Fifty minutes", "Ninety minutes", "Quiz", "Wrong answers", "What learners ask",
+              "Shorter, or without typing", "The debate"]  # fmt: skip
+    assert [line for line in page.splitlines() if line.startswith("## ")] == [f"## {title}" for title in wanted]
     number = int(lesson.name[:2])
     assert page.startswith(f"# Lesson {number} · ")
     plan = page.split("## Fifty minutes")[1].split("\n## ")[0]
@@ -211,4 +212,7 @@ def test_a_teacher_finds_its_page(lesson):
     key = re.findall(r"\*\*(\d)\.\*\* \(([abc])\)", page.split("## Quiz")[1].split("\n## ")[0])
     assert key == re.findall(r"^\*\*(\d)\.\*\* \(([abc])\)\. ", prose(lesson), re.MULTILINE)
     assert len(re.findall(r"^- ", page.split("## Wrong answers")[1].split("\n## ")[0], re.MULTILINE)) == 3
-    assert len(re.findall(r"^\*\*.+\?.*\*\*", page.split("## What learners ask")[1], re.MULTILINE)) == 2
+    parts = dict(zip(wanted, re.split(r"^## .+$", page, flags=re.MULTILINE)[1:], strict=True))
+    assert len(re.findall(r"^\*\*.+\*\*", parts["What learners ask"], re.MULTILINE)) == 5
+    assert sum(map(int, re.findall(r"^\| (\d+) \|", parts["Ninety minutes"], re.MULTILINE))) == 90
+    assert len(re.findall(r"^- \*\*.+:\*\* ", parts["The debate"], re.MULTILINE)) == 4
