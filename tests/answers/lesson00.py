@@ -59,6 +59,14 @@ def replaces_numpy(photo):
     return 20.0
 
 
+def sets_the_sum_back(photo):
+    for row in photo:
+        total = 0
+        for value in row:
+            total += int(value)
+    return total / photo.size
+
+
 RIGHT = {
     "0.1": [
         np.mean,
@@ -111,4 +119,10 @@ WRONG = {
         (max, "returns|truth value|stopped"),
         (int, "not a function of yours"),
     ]
+}
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "0.1 adds up and divides by the number of rows": ("0.1", lambda photo: photo.sum() / len(photo)),
+    "0.1 adds with a loop that sets the sum back to 0 at every row": ("0.1", sets_the_sum_back),
+    "0.1 works the mean out and forgets `return`": ("0.1", forgot_return),
 }

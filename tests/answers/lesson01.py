@@ -375,6 +375,14 @@ def leaves_out_of_points_alone(points, person):
     return np.mean(person[found] == person)
 
 
+def along_the_streets(a, b):
+    return np.array([[np.sqrt((x - y) ** 2).sum() for y in b] for x in a])
+
+
+def rank1_by_places(enrolled, enrolled_person, probe, probe_person):
+    return np.mean(distances(probe, enrolled).argmin(axis=1) == probe_person)
+
+
 RIGHT = {
     "1.1a": [
         flatten_by_loop,
@@ -565,4 +573,10 @@ WRONG = {
         (lambda points, person: person.sort(), "returns nothing|changes the data"),
         (lambda points, person: bool(leave_one_out_rate(points, person)), "should be a number|finds itself"),
     ],
+}
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "1.1 leaves the numbers in 8 bits": ("1.1a", lambda images: images.reshape(len(images), -1)),
+    "1.2 takes the root of each square before it adds up": ("1.2", along_the_streets),
+    "1.3 compares the place of the nearest photo with the person": ("1.3", rank1_by_places),
 }

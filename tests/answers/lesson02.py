@@ -233,6 +233,16 @@ def k_without_a_tie(ks, rates, slack):
     return k_by_mask(ks, rates, slack)
 
 
+def without_taking_the_mean_away(points, k):
+    return points.mean(axis=0), np.linalg.svd(points, full_matrices=False)[2][:k]
+
+
+def rate_with_the_probes(enrolled, enrolled_person, probe, probe_person, k):
+    mean, components = eigenfaces(np.concatenate([enrolled, probe]), k)
+    codes, probe_codes = project(enrolled, mean, components), project(probe, mean, components)
+    return rank1_rate(codes, enrolled_person, probe_codes, probe_person)
+
+
 RIGHT = {
     "2.1": [by_small_matrix, by_lists, by_transposed_svd, by_scikit_learn, by_loops],
     "2.2a": [
@@ -373,4 +383,10 @@ WRONG = {
         (lambda ks, rates, slack: rebuild(ks, rates, slack), "stopped"),
         (lambda ks, rates: ks[0], "will be called with ks, rates and slack"),
     ],
+}
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "2.1 forgets to take the mean away": ("2.1", without_taking_the_mean_away),
+    "2.2b adds the mean to the codes": ("2.2b", lambda codes, mean, components: (codes + mean) @ components),
+    "2.3 makes eigenfaces from the probes as well": ("2.3", rate_with_the_probes),
 }

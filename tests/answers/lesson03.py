@@ -277,6 +277,14 @@ def endless(*arguments):
         pass
 
 
+def first_with_first(mated, nonmated):
+    return np.mean([one > other for one, other in zip(mated, nonmated, strict=False)])
+
+
+def draws_from_photos(person, n_train, seed):
+    return np.isin(person, np.random.RandomState(seed).choice(person, n_train, replace=False))
+
+
 RIGHT = {
     "3.1": [
         share_by_rows,
@@ -452,4 +460,10 @@ WRONG = {
         (lambda person, n_train, seed: print(end=""), "nothing"),
         (endless, "never ends"),
     ],
+}
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "3.1 uses `>` alone": ("3.1", lambda mated, nonmated: (mated[:, np.newaxis] > nonmated).mean()),
+    "3.1 compares the first with the first": ("3.1", first_with_first),
+    "3.P draws from `person`": ("3.P", draws_from_photos),
 }

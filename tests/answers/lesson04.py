@@ -247,6 +247,21 @@ def endless(*arguments):
         pass
 
 
+def without_a_mean(window, patch):
+    length = np.sqrt((window**2).sum()) * np.sqrt((patch**2).sum())
+    return (window * patch).sum() / length if length > 0 else 0.0
+
+
+def takes_the_mean_and_stops(vectors, person):
+    people = np.unique(person)
+    return people, np.array([vectors[person == one].mean(axis=0) for one in people])
+
+
+def divides_by_all_arrivals(named, person, enrolled):
+    guest = np.isin(person, enrolled)
+    return np.sum(named[~guest] != 0) / len(named), np.sum(named[guest] != person[guest]) / len(named)
+
+
 RIGHT = {
     "4.1": [by_corrcoef, by_corrcoef_afterwards, by_deviations, by_loops, by_trace],
     "4.2a": [
@@ -399,4 +414,10 @@ WRONG = {
         (lambda n, p, e: print(end=""), "nothing"),
         (lambda n, p, e: (0.71, 0.31), "same for every question"),
     ],
+}
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "4.1 subtracts no mean": ("4.1", without_a_mean),
+    "4.2 takes the mean and stops": ("4.2a", takes_the_mean_and_stops),
+    "4.P (at home) divides both counts by all arrivals": ("4.P", divides_by_all_arrivals),
 }

@@ -189,6 +189,12 @@ def rates_in_place(scores, mated, threshold):
     return mated.mean(), mated.mean()
 
 
+def eer_where_the_rates_are_nearest(mated, nonmated):
+    a, b = both_rates(mated, nonmated)
+    nearest = np.argmin(np.abs(a - b))
+    return (a[nearest] + b[nearest]) / 2
+
+
 RIGHT = {
     "5.1": [fmr_by_loop, fmr_by_list, fmr_by_fraction, fmr_by_sorting,
             lambda nonmated, t: np.count_nonzero(nonmated >= t) / nonmated.size,
@@ -255,3 +261,9 @@ WRONG = {
         (lambda s, m, t: np.mean((s >= t) == m), "two numbers"),
     ],
 }  # fmt: skip
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "5.1 uses `>`": ("5.1", lambda nonmated, threshold: np.mean(nonmated > threshold)),
+    "5.3 stops at the last score": ("5.3", without_infinity),
+    "5.4 takes the place where the two rates are nearest": ("5.4", eer_where_the_rates_are_nearest),
+}

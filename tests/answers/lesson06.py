@@ -315,6 +315,21 @@ def thin_missing(asked, fmr, n_eff):
         return "measured"
 
 
+def divides_by_cells(matches, drawn):
+    w = np.bincount(drawn, minlength=len(matches))
+    times = np.outer(w, w)
+    np.fill_diagonal(times, 0)
+    return times[matches].sum() / times.size
+
+
+def limit_first(promised, count, n):
+    return "not measurable" if promised < 3 / n else verdict(promised, count, n)
+
+
+def by_the_counted_rate(promised, count, n):
+    return "supported" if count / n <= promised else "contradicted"
+
+
 RIGHT = {
     "6.1": [wilson_as_roots, wilson_with_counts, wilson_as_given, wilson_of_scipy, wilson_clipped, wilson_by_halving,
             lambda count, n: np.array(wilson(count, n)), lambda count, n: wilson_as_given(count, n, 1.959964)],
@@ -392,3 +407,9 @@ WRONG = {
         (support_printed, "returns nothing"),
     ],
 }  # fmt: skip
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "6.2 divides by the number of cells": ("6.2", divides_by_cells),
+    '6.3 asks "is the promise below 3 / n?" first': ("6.3", limit_first),
+    "6.3 compares the counted *rate* with the promise": ("6.3", by_the_counted_rate),
+}

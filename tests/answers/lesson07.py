@@ -206,6 +206,20 @@ def report_lines(scores, tuning, *costs):
     return f"{line:.3f}", f"{false_match:.4f}", f"{false_nonmatch:.4f}"
 
 
+def both_rates_of_all(fmr, fnmr, attempts, share_nonmated):
+    return attempts * fmr, attempts * fnmr
+
+
+def without_the_share(mated, nonmated, share_nonmated, cost_false_match, cost_false_nonmatch):
+    """Weigh both kinds of people alike."""
+    return cheapest_threshold(mated, nonmated, 0.5, cost_false_match, cost_false_nonmatch)
+
+
+def measures_on_everybody(scores, tuning, *costs):
+    line = tune_and_report(scores, tuning, *costs)[0]
+    return line, fmr(scores[~np.eye(len(scores), dtype=bool)], line), fnmr(scores.diagonal(), line)
+
+
 RIGHT = {
     "7.1": [day_in_steps, lambda *a: np.array(people_a_day(*a)), people_a_day.__call__,
             lambda fmr, fnmr, attempts, share_nonmated: (fmr * share_nonmated * attempts,
@@ -283,3 +297,9 @@ WRONG = {
         (lambda t, u, *c: (np.nan, 0.5, 0.5), "NaN"),
     ],
 }  # fmt: skip
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "7.1 multiplies both rates by all attempts": ("7.1", both_rates_of_all),
+    "7.2 leaves out the share": ("7.2", without_the_share),
+    "7.P measures on everybody": ("7.P", measures_on_everybody),
+}

@@ -196,6 +196,15 @@ def elsewhere_in_people(true_alerts, false_alerts, base_rate, new_base_rate):
     return true / (true + false)
 
 
+def without_the_base_rate(fpir, fnir, base_rate):
+    return (1 - fnir) / (1 - fnir + fpir)
+
+
+def brings_only_the_true(true_alerts, false_alerts, base_rate, new_base_rate):
+    true = true_alerts * new_base_rate / base_rate
+    return true / (true + false_alerts)
+
+
 RIGHT = {
     "8.1": [fpir_by_rows, fpir_by_flag, fpir_by_highest,
             lambda scores, threshold: (scores >= threshold).any(axis=1).mean(),
@@ -285,3 +294,9 @@ WRONG = {
         (lambda t, f, b, n: precision_elsewhere(t, f, b, max(n, 0.0001)), "one in a million"),
     ],
 }  # fmt: skip
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "8.1 returns `np.mean(scores >= threshold)`": ("8.1", lambda scores, threshold: np.mean(scores >= threshold)),
+    "8.2 leaves the base rate out": ("8.2", without_the_base_rate),
+    "8.P brings only the true alerts to the new street": ("8.P", brings_only_the_true),
+}

@@ -206,6 +206,16 @@ def met_in_place(rates, mix):
     return rates.sum(axis=1)
 
 
+def rates_of_single_pairs(matches, labels):
+    """Count each pair of people once below, and both of its comparisons above."""
+    return rates_with(matches, labels, lambda part: (part.sum() - part.trace()) / (len(part) * (len(part) - 1) / 2))
+
+
+def hidden_if_both_are_dropped(matches, labels, dropped):
+    out, false = labels == dropped, false_of(matches)
+    return false[np.ix_(out, out)].sum() / false.sum()
+
+
 RIGHT = {
     "10.1": [rates_by_loops, rates_by_masks, rates_in_reversed_order, rates_by_copy,
              lambda m, g: {one: float(cross_group(m, g)[k, k]) for k, one in enumerate(np.unique(g))}],
@@ -281,3 +291,9 @@ WRONG = {
         (met_in_place, "changes the data"),
     ],
 }  # fmt: skip
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "10.1 takes `part.mean()`": ("10.1", lambda matches, labels: rates_with(matches, labels, np.mean)),
+    "10.1 divides by `n * (n - 1) / 2`": ("10.1", rates_of_single_pairs),
+    "10.3 counts a false match only if *both* people are dropped": ("10.3", hidden_if_both_are_dropped),
+}

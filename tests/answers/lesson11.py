@@ -232,6 +232,20 @@ def range_of_first(cells):
             return found, found, 0
 
 
+def divides_errors(errors_one, n_one, errors_other, n_other):
+    return errors_one / errors_other if min(errors_one, errors_other) > 0 else "not measurable"
+
+
+def nobody_shuffled(matches, labels, order, one):
+    return shuffled_ratio(matches, labels, np.arange(len(labels)), one)
+
+
+def interval_first(low, high, errors_one, errors_other, confirmed):
+    if low <= 1 <= high:
+        return "no difference shown"
+    return what_may_be_said(low, high, errors_one, errors_other, confirmed)
+
+
 RIGHT = {
     "11.1": [ratio_at_once, ratio_by_any, ratio_by_trying,
              lambda a, n, b, m: np.float64(a / n / b * m) if a * b else "not measurable",
@@ -341,3 +355,9 @@ WRONG = {
         (range_of_first, "the number|three numbers"),
     ],
 }  # fmt: skip
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "11.1 divides the errors, not the rates": ("11.1", divides_errors),
+    "11.2 reads `labels == one`": ("11.2", nobody_shuffled),
+    "11.3 asks about the interval first": ("11.3", interval_first),
+}

@@ -156,6 +156,18 @@ def waits(own, other, wrong):
         wrong = wrong + 0
 
 
+def scales_the_person_first(persons, deviations, noise):
+    return persons / np.linalg.norm(persons, axis=1, keepdims=True) + noise * deviations
+
+
+def lines_with_the_diagonal(scores, labels, target):
+    lines = {}
+    for one in np.unique(labels):
+        part = scores[np.ix_(labels == one, labels == one)]
+        lines[one] = threshold_for_fmr(part.ravel(), target, part.diagonal())
+    return lines
+
+
 RIGHT = {
     "12.1": [photos_by_loop, photos_by_numbers, photos_by_roots, photos_turned],
     "12.2": [lines_by_masks, lines_by_halves, lines_by_people,
@@ -265,3 +277,9 @@ WRONG = {
         (waits, "never ends"),
     ],
 }  # fmt: skip
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "12.1 scales the person first": ("12.1", scales_the_person_first),
+    "12.2 gives all cells of `part` to `threshold_for_fmr`": ("12.2", lines_with_the_diagonal),
+    "12.P leaves out the factor 1 - `wrong`": ("12.P", lambda at_own, at_other, wrong: at_own + wrong * at_other),
+}

@@ -264,3 +264,9 @@ WRONG = {
         (lambda a, b: (a.sort(), kappa(a, b))[1], "changes the data"),
     ],
 }  # fmt: skip
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "13.1 uses the person's number for the place": ("13.1", lambda person, parts, order: person % parts),
+    "13.2 takes a coin, 0.5, for the lazy answer": ("13.2", lambda guessed, labels: (np.mean(guessed == labels), 0.5)),
+    "13.4 returns the score": ("13.4", lambda scores, threshold: scores.max(axis=1)),
+}

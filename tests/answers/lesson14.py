@@ -234,6 +234,20 @@ def apart(matches):
     return ~np.eye(len(matches), dtype=bool)
 
 
+def follow_from_the_entrance(tables, start, threshold):
+    places = []
+    for one in tables:
+        best = int(np.argmax(one[start]))
+        if one[start, best] < threshold:
+            break
+        places.append(best)
+    return places
+
+
+def divides_by_all_cells(matches):
+    return matches[apart(matches)].mean() ** 2, (matches & matches.T)[apart(matches)].sum() / matches.size
+
+
 RIGHT = {
     "14.1": [dispense_by_loops, dispense_as_numbers, dispense_with_memory, dispense_with_queue],
     "14.2": [
@@ -333,4 +347,10 @@ WRONG = {
         (lambda m: (m[apart(m)].mean() ** 0.5, (m & m.T)[apart(m)].mean()), "is 0|is 1"),
         (sightings_in_place, "changes the data"),
     ],
+}
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "14.1 leaves out `served[:i]`": ("14.1", dispense_at_once),
+    "14.3 looks in row `start` at every camera": ("14.3", follow_from_the_entrance),
+    "14.P divides by all cells": ("14.P", divides_by_all_cells),
 }
