@@ -48,7 +48,7 @@ site: environment  ## build the web edition in products/site; installs its tools
 	@$(PY) -m authoring.extras
 	$(PY) -m authoring.website
 
-handouts: environment  ## make the handouts, a booklet and a key in products/handouts [ARGS="05 --paper us-letter"]
+handouts: environment  ## make the handouts, a booklet and keys in products/handouts [ARGS="05 --paper us-letter"]
 	@$(PY) -m authoring.extras
 	$(PY) -m authoring.handouts $(ARGS)
 
@@ -56,7 +56,7 @@ slides: environment  ## make slides, and slides with notes, in products/slides [
 	@$(PY) -m authoring.extras
 	$(PY) -m authoring.slides $(ARGS)
 
-products: site handouts slides  ## build web edition, handouts and slides, and compare them with the notebooks
+products: handouts slides site  ## build web edition, handouts and slides, and compare them with the notebooks
 	$(PYTEST) tests/test_products.py
 
 requirements:  ## pin again, for every Python and system at once; needs uv and a network

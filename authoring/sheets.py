@@ -2,6 +2,7 @@
 
 import argparse
 import base64
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -34,9 +35,11 @@ def offer_lessons(parser: argparse.ArgumentParser) -> None:
 
 
 def plain(text: str) -> str:
-    """Return Markdown as plain words: no stars, no code marks, of a link only what is read."""
+    """Return Markdown as plain words: no stars but those of code, no code marks, of a link only what is read."""
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
-    return " ".join(re.sub(r"\*\*|(?<!\w)\*|\*(?!\w)|`", "", text).split())
+    words, code = text.split("`")[::2], text.split("`")[1::2]
+    words = [re.sub(r"\*\*|(?<!\w)\*|\*(?!\w)", "", one) for one in words]
+    return " ".join("".join(one for pair in itertools.zip_longest(words, code, fillvalue="") for one in pair).split())
 
 
 def sheet(path: Path) -> dict[str, Any]:

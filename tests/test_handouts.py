@@ -1,13 +1,16 @@
 """What handouts are filled with: parts of the solved lessons, and strips whose key is counted here in another way."""
 
+import io
 import itertools
 import re
 import tomllib
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
+from PIL import Image
 
-from authoring import notebooks, pack, sheets, strips
+from authoring import figures, handouts, notebooks, pack, reference, sheets, strips
 from facelab import cards
 
 
@@ -109,3 +112,40 @@ def test_neighbours_have_different_packs_and_there_is_no_seventh():
     assert len(set(tallies)) == len(cards.SETS)
     with pytest.raises(ValueError, match="There is no set G of the paper pack; there are A, B"):
         pack.pages("G")
+
+
+@pytest.mark.parametrize(("name", "document"), handouts.for_everybody().items())
+def test_what_is_kept_to_print_is_what_its_sources_say(name, document):
+    kept = (handouts.PRINT / f"{name}.pdf").read_bytes()
+    assert f"/Keywords({document.digest()})".encode() in kept, "run: make handouts ARGS=--keep"
+
+
+def test_letters_on_paper_have_eight_points_or_more():
+    assert figures.smallest_printed() >= figures.SMALLEST
+
+
+def test_a_tall_figure_gets_the_room_that_a_sheet_has():
+    figure = Figure(figsize=(8.6, 8))
+    figure.subplots().plot([0, 1])
+    width, height = Image.open(io.BytesIO(figures.printed(figure))).size
+    assert width == pytest.approx(figures.PRINTED_WIDTH / figures.INCH * figures.DOTS, abs=2)
+    assert height / width <= figures.PRINTED_HEIGHT / figures.PRINTED_WIDTH + 0.01
+
+
+def test_many_colours_become_a_jpeg_and_few_stay_a_png():
+    noise = np.random.RandomState(0).randint(0, 256, (400, 400, 3), dtype=np.uint8)
+    for picture, begins in ((noise, b"\xff\xd8"), (np.zeros_like(noise), b"\x89PNG")):
+        page = io.BytesIO()
+        Image.fromarray(picture).save(page, "png")
+        assert figures.compact(page.getvalue()).startswith(begins)
+
+
+def test_the_reference_sheet_reads_its_calls_from_the_code():
+    said = dict((call, what) for call, _, what in reference.pages()["calls"])
+    assert said["fmr(nonmated, threshold)"].startswith("the share of non-mated scores")
+    with pytest.raises(LookupError, match=r"no function facelab\.errors\.far"):
+        reference.call("facelab.errors.far")
+
+
+def test_stars_of_code_are_no_emphasis():
+    assert sheets.plain("**2.1** divides by `n * n`, *not* by [`n`](x.md)") == "2.1 divides by n * n, not by n"

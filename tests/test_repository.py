@@ -72,7 +72,7 @@ def test_no_trace_of_a_machine_in_any_file():
     # Written in parts so that this file does not find itself.
     hosts = "|".join(["pypi" + r"\.org", "pythonhosted" + r"\.org", "npmjs" + r"\.org", "anaconda" + r"\.org"])
     for path in tracked():
-        if path.suffix in {".png", ".npz"} or not path.is_file():
+        if path.suffix in {".png", ".npz", ".pdf"} or not path.is_file():
             continue
         text = path.read_text(encoding="utf-8")
         assert not re.search(hosts, text), path
@@ -80,10 +80,11 @@ def test_no_trace_of_a_machine_in_any_file():
 
 
 def test_files_are_small():
-    """Only the LFW scores are large: about 4 MB a matcher."""
+    """Only the LFW scores and what is there to print are large: about 4 MB a matcher, and 5 MB of PDFs together."""
     for path in tracked():
-        limit = 5_000_000 if path.parent == ROOT / "datasets" / "lfw" else 1_500_000
-        assert path.stat().st_size < limit, path
+        large = path.parent in (ROOT / "datasets" / "lfw", ROOT / "teaching" / "print")
+        assert path.stat().st_size < (5_000_000 if large else 1_500_000), path
+    assert sum(path.stat().st_size for path in (ROOT / "teaching" / "print").iterdir()) < 5_000_000
 
 
 def test_case_files_name_their_lessons():
