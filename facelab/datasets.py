@@ -168,6 +168,41 @@ def load_orl_exposure() -> OrlExposure:
     )
 
 
+@dataclass(frozen=True)
+class OrlDegraded:
+    """Scores of ORL photographs with doses of one thing that happens outside a studio (simulated).
+
+    doses: (d,) in the unit of the kind; the first is none. scores: "dlib" and "sface" to (d, 200, 40): photos 2 to 6 of
+        each person with each dose, against photo 1 of each person as it is; NaN where no face was found. SFace is the
+        block-quantised network here, whose scores differ a little from those of `load_orl_embeddings`.
+    """
+
+    doses: np.ndarray
+    scores: Mapping[str, np.ndarray]
+
+
+def load_orl_degraded(kind: str) -> OrlDegraded:
+    """Return what the deep matchers make of degraded ORL photographs.
+
+    Args:
+        kind: "dark" (shares of the usual light, `images.expose`), or "smear", "distance", "focus", "jpeg", "side light",
+            "tilt", "cover" (`cameras.degraded` says in which unit).
+
+    Raises:
+        DataError: if the file is missing or damaged, or no such kind is in it.
+
+    Source: this project's `datasets/orl/degrade.py`.
+    """
+    path = DATASETS / "orl" / "degraded.npz"
+    stored = _read_arrays(path)
+    kinds = [name for name in stored if f"dlib {name}" in stored and name != "clean"]
+    if kind not in kinds:
+        raise DataError(f"{path} has no kind {kind!r}; it has {', '.join(kinds)}.")
+    none = 1.0 if kind in ("dark", "distance") else 0.0
+    tables = {n: np.concatenate([stored[f"{n} clean"], stored[f"{n} {kind}"]]) for n in ("dlib", "sface")}
+    return OrlDegraded(np.append(none, stored[kind]), {name: _from_steps(table) for name, table in tables.items()})
+
+
 def load_published(table: str) -> list[dict[str, str]]:
     """Return the rows of `datasets/published/<table>.csv`: figures from papers and reports, each with its source.
 
