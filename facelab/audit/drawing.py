@@ -5,6 +5,7 @@ so that a full matrix written as a list gives the same numbers.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from math import inf, nan
 
@@ -13,8 +14,7 @@ from scipy import sparse
 
 from facelab.audit.comparisons import PeoplesScores
 from facelab.measures import EerOverPeople
-from facelab.resampling import FEWEST_MISSED, Null, interval_of_draws
-from facelab.summaries import max_over_min
+from facelab.resampling import FEWEST_MISSED, interval_of_draws
 
 AT_ONCE = 25  # draws or shuffles held at the same time
 
@@ -37,24 +37,40 @@ def eer_over_people(scores: PeoplesScores, drawn: np.ndarray, replicates: int = 
     return EerOverPeople(found.value, found.threshold, missed, len(scores.mated), worth, low, high)
 
 
+@dataclass(frozen=True)
+class Shuffled:
+    """A ratio of two groups' FMRs as the labels are, and as chance alone makes it.
+
+    value: as the labels are; 0 or infinite where one group has no error, NaN where neither has.
+    ratios: (replicates,) with labels dealt out by lot, the same way.
+    """
+
+    value: float
+    ratios: np.ndarray
+
+    @property
+    def as_far(self) -> int:
+        """How many shuffles give as high a ratio (as low a one, if it is below 1); undefined ones count."""
+        nearer = self.ratios > self.value if self.value < 1 else self.ratios < self.value
+        return int(np.count_nonzero(~nearer))
+
+
 def shuffled_ratios(
     scores: PeoplesScores,
     thresholds: list[float],
     labels: np.ndarray,
     dealt: np.ndarray,
+    beside: str,
     replicates: int = 1000,
     seed: int = 0,
-) -> list[Null]:
-    """Deal labels out by lot, people keeping their scores; return the largest over the smallest FMR within a group.
+) -> list[dict[str, Shuffled]]:
+    """Deal labels out by lot, people keeping their scores; return each group's FMR over that of the group `beside`.
 
     Args:
         scores: with n_people people. thresholds: one result for each.
         labels: (n_people,) of each person. dealt: (n_people,) bool, whose labels are dealt out, among themselves;
-            comparisons with anybody else are left out.
+            comparisons with anybody else are left out. beside: the label below the line of each ratio.
         replicates: shuffles. seed: of `RandomState`.
-
-    Raises:
-        ValueError: if there are fewer than two groups, or a group has no comparison within it.
 
     Source: `facelab.resampling.permutation_null`.
     """
@@ -63,40 +79,29 @@ def shuffled_ratios(
     place = np.cumsum(dealt) - 1  # of a person among those dealt
     probe, enrolled = place[scores.probe[inside]], place[scores.enrolled[inside]]
     nonmated = scores.nonmated[inside]
-    wrong = [nonmated >= threshold for threshold in thresholds]
     compared = _counts(probe, enrolled, len(code))
-    matched = [_counts(probe[which], enrolled[which], len(code)) for which in wrong]
+    matched = [_counts(probe[which], enrolled[which], len(code)) for which in (nonmated >= one for one in thresholds)]
     random = np.random.RandomState(seed)
     codes = [code, *(random.permutation(code) for _ in range(replicates))]
-    values: list[list[np.ndarray]] = [[] for _ in thresholds]
+    rates: list[list[np.ndarray]] = [[] for _ in thresholds]
     for start in range(0, len(codes), AT_ONCE):
         some = np.stack(codes[start : start + AT_ONCE], axis=1)
         trials = _within(compared, some, len(names))
         for which, table in enumerate(matched):
-            values[which].append(_largest_over_smallest(_within(table, some, len(names)), trials))
-    return [_null(np.concatenate(part)) for part in values]
-
-
-def _null(values: np.ndarray) -> Null:
-    value, shuffled = float(values[0]), values[1:]
-    if np.isnan(value):
-        raise ValueError("A group has no comparison within it: there is no ratio to shuffle.")
-    as_large = int(np.count_nonzero(shuffled >= value))
-    return Null(value, shuffled, int(np.isinf(shuffled).sum()), (as_large + 1) / (len(shuffled) + 1))
-
-
-def _largest_over_smallest(errors: np.ndarray, trials: np.ndarray) -> np.ndarray:
-    """Return (r,) ratios of (groups, r) rates: inf where a group has no error, NaN where one has no comparison."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rates = errors / trials
-    found = np.full(rates.shape[1], nan)
-    for place, column in enumerate(rates.T):
-        if not np.isnan(column).any():
-            found[place] = max_over_min(column) if column.all() else inf
+            with np.errstate(invalid="ignore"):
+                rates[which].append(_within(table, some, len(names)) / trials)
+    below = list(names).index(beside)
+    found = []
+    for part in rates:
+        every = np.concatenate(part, axis=1)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ratios = every / every[below]
+        found.append({str(name): Shuffled(float(one[0]), one[1:]) for name, one in zip(names, ratios, strict=True)})
+        del found[-1][beside]
     return found
 
 
-def _within(table: sparse.csr_array, codes: np.ndarray, n_groups: int) -> np.ndarray:
+def _within(table: sparse.csr_array | np.ndarray, codes: np.ndarray, n_groups: int) -> np.ndarray:
     """Return (groups, r): how many comparisons lie within each group, for (n, r) codes of groups."""
     counted = []
     for group in range(n_groups):
@@ -105,10 +110,11 @@ def _within(table: sparse.csr_array, codes: np.ndarray, n_groups: int) -> np.nda
     return np.array(counted)
 
 
-def _counts(probe: np.ndarray, enrolled: np.ndarray, n: int) -> sparse.csr_array:
-    """Return (n, n): how often each probe's person was compared with each enrolled one."""
+def _counts(probe: np.ndarray, enrolled: np.ndarray, n: int) -> sparse.csr_array | np.ndarray:
+    """Return (n, n): how often each probe's person was compared with each enrolled one; dense where most were."""
     ones = np.ones(len(probe), dtype=np.float32)
-    return sparse.coo_array((ones, (probe, enrolled)), shape=(n, n)).tocsr()
+    table = sparse.coo_array((ones, (probe, enrolled)), shape=(n, n))
+    return table.toarray() if n * n <= 4 * len(probe) else table.tocsr()
 
 
 def _draws(people: np.ndarray, n_people: int, replicates: int, seed: int) -> Iterator[np.ndarray]:
@@ -137,7 +143,7 @@ def _eer_of_draws(scores: PeoplesScores, people: np.ndarray, middle: float, repl
 
 
 def _crossings(
-    scores: PeoplesScores, compared: sparse.csr_array, draws: np.ndarray, lowest: float, highest: float
+    scores: PeoplesScores, compared: sparse.csr_array | np.ndarray, draws: np.ndarray, lowest: float, highest: float
 ) -> np.ndarray:
     """Return the EER of each row of weights (r, n_people); NaN where the rates do not cross between the thresholds."""
     near = (scores.nonmated >= lowest) & (scores.nonmated < highest)
@@ -164,7 +170,7 @@ def _crossings(
     return found
 
 
-def _weighted(table: sparse.csr_array, draws: np.ndarray) -> np.ndarray:
+def _weighted(table: sparse.csr_array | np.ndarray, draws: np.ndarray) -> np.ndarray:
     """Return (r,): the comparisons of a table, each as often as its two people are drawn together."""
     weights = draws.T
     return ((table @ weights) * weights).sum(axis=0, dtype=float)

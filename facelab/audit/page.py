@@ -1,7 +1,8 @@
 """What a report is made of, and the two forms it takes: `html` for the screen, `pdf` for paper.
 
 A `Page` holds sections, a section paragraphs, lists, tables, pictures and smaller sections. Texts and cells are words
-already: nothing is computed here, and no cell is rounded. Both forms hold the same in the same order.
+already: nothing is computed here. A cell that is a number is written as `facelab.wording.said` writes it. Both forms
+hold the same in the same order.
 """
 
 import base64
@@ -9,7 +10,7 @@ import html as escaping
 import io
 import json
 import tempfile
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +21,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from facelab.tables import NUMBERS
+from facelab.wording import said
 
 PAPERS = ("a4", "us-letter")
 NO_TYPST = (
@@ -121,6 +123,7 @@ def figure(drawn: Figure, caption: str, alt: str = "") -> Picture:
 
 def html(page: Page) -> str:
     """Return the report as one HTML page that asks no other machine for anything."""
+    page = _numbered(page)
     title, about = _words(page.title), _words(page.about)
     box = "".join(f"<div><dt>{_words(asked)}</dt><dd>{_words(said)}</dd></div>" for asked, said in page.answers)
     style = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
@@ -161,12 +164,28 @@ def pdf(page: Page, paper: Literal["a4", "us-letter"] = "a4") -> bytes:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         pictures: list[bytes] = []
-        data = _plain(page, pictures) | {"paper": paper}
+        data = _plain(_numbered(page), pictures) | {"paper": paper}
         for number, png in enumerate(pictures):
             (folder / f"{number}.png").write_bytes(png)
         (folder / "data.json").write_text(json.dumps(data), encoding="utf-8")
         (folder / "report.typ").write_text(template, encoding="utf-8")
         return typst.compile(str(folder / "report.typ"), ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=0)
+
+
+def _numbered(page: Page) -> Page:
+    """Return the page with "Table 1." and "Figure 1." before its captions, so that a reader can name them."""
+    seen = {Table: 0, Picture: 0}
+
+    def number(part: Any) -> Any:
+        if isinstance(part, Section):
+            return replace(part, parts=tuple(number(one) for one in part.parts))
+        if isinstance(part, Table | Picture):
+            seen[type(part)] += 1
+            word = "Table" if isinstance(part, Table) else "Figure"
+            return replace(part, caption=f"{word} {seen[type(part)]}. {part.caption}")
+        return part
+
+    return replace(page, sections=tuple(number(section) for section in page.sections))
 
 
 def _words(text: str) -> str:
@@ -214,7 +233,7 @@ def _table(table: Table) -> str:
         body += f"<tr>{''.join(cells)}</tr>"
     # A table that is wider than a telephone is moved sideways, by keys as well; so it must take the focus.
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="Table: {_words(table.caption)}"><table>'
+        f'<div class="wide" role="region" tabindex="0" aria-label="{_words(table.caption)}"><table>'
         f"<caption><span>{_words(table.caption)}</span></caption><thead><tr>{top}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
@@ -223,11 +242,16 @@ def _table(table: Table) -> str:
 def _cells(table: Table) -> tuple[list[str], list[list[str]], list[bool]]:
     """Return the heads, the rows and which columns are numbers; the names of the rows are the first column."""
     frame = table.frame
-    heads, rows = [str(name) for name in frame.columns], [[str(cell) for cell in row] for row in frame.to_numpy()]
+    heads, rows = (
+        [str(name) for name in frame.columns],
+        [[said(cell) for cell in row] for row in frame.itertuples(index=False, name=None)],
+    )
     if not isinstance(frame.index, pd.RangeIndex):
         heads = [str(frame.index.name or ""), *heads]
         rows = [[str(name), *row] for name, row in zip(frame.index, rows, strict=True)]
     right = [all(NUMBERS.fullmatch(row[place]) for row in rows) for place in range(len(heads))]
+    if len(heads) > len(frame.columns):
+        right[0] = False
     return heads, rows, right
 
 
