@@ -28,6 +28,7 @@ NO_TYPST = (
     "The PDF was not made: it is set with Typst, which is not installed. Install it (pip install typst) and run this "
     "again; the HTML page holds the same text, and your browser can print it."
 )
+SHORT, LONG = 16, 28  # letters of the widest cell of a column
 PIXELS = 200  # an inch of a picture: sharp on paper and on screens with small pixels
 
 
@@ -220,7 +221,11 @@ def _part(part: Paragraph | Bullets | Table | Picture | Section, level: int) -> 
 def _table(table: Table) -> str:
     heads, rows, right = _cells(table)
     named = len(heads) > len(table.frame.columns)
-    aligned = [' class="number"' if one else "" for one in right]
+    # Short names of rows stay on one line, and long texts keep a width at which they can be read.
+    looks = ["number" if one else "long" if _widest(rows, place) > LONG else "" for place, one in enumerate(right)]
+    if named and _widest(rows, 0) <= SHORT:
+        looks[0] = "short"
+    aligned = [f' class="{look}"' if look else "" for look in looks]
     top = "".join(
         f'<th scope="col"{look}>{_words(head)}</th>' if head else "<td></td>"
         for head, look in zip(heads, aligned, strict=True)
@@ -229,7 +234,7 @@ def _table(table: Table) -> str:
     for row in rows:
         cells = [f"<td{look}>{_words(cell)}</td>" for cell, look in zip(row, aligned, strict=True)]
         if named:
-            cells[0] = f'<th scope="row">{_words(row[0])}</th>'
+            cells[0] = f'<th scope="row"{aligned[0]}>{_words(row[0])}</th>'
         body += f"<tr>{''.join(cells)}</tr>"
     # A table that is wider than a telephone is moved sideways, by keys as well; so it must take the focus.
     return (
@@ -237,6 +242,10 @@ def _table(table: Table) -> str:
         f"<caption><span>{_words(table.caption)}</span></caption><thead><tr>{top}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _widest(rows: list[list[str]], place: int) -> int:
+    return max(len(row[place]) for row in rows)
 
 
 def _cells(table: Table) -> tuple[list[str], list[list[str]], list[bool]]:

@@ -58,31 +58,40 @@ def page(found: Findings, title: str = "") -> Page:
 
 
 def _lines(found: Findings) -> Section:
-    rows, names = [], []
-    for line in found.lines:
-        at = line.at
-        names.append(wording.asked_said(line))
-        threshold = -at.threshold if found.whole.is_distance else at.threshold
-        rows.append(
-            {
-                "line": "none" if isinf(at.threshold) else wording.number(threshold),
-                "FMR (95 %)": with_interval(at.fmr, *at.fmr_interval),
-                "false matches": count(at.n_false_matches, at.n_nonmated),
-                "kept": wording.kept_said(line),
-                "support": str(at.support),
-                "FNMR (95 %)": with_interval(at.fnmr, *at.fnmr_interval),
-                "misses": count(at.n_false_nonmatches, at.n_mated),
-            }
-        )
-    side = "at or below it" if found.whole.is_distance else "at or above it"
-    caption = (
-        f"The FMR asked of each line, and both rates on {found.failures.n_people:,} people. A comparison matches "
-        f"{side}. Intervals are over people."
+    points = [line.at for line in found.lines]
+    sign = -1 if found.whole.is_distance else 1
+    names = pd.Index([wording.asked_said(line) for line in found.lines], name="FMR asked")
+    lines = ["none" if isinf(at.threshold) else wording.number(sign * at.threshold) for at in points]
+    false_matches = pd.DataFrame(
+        {
+            "line": lines,
+            "FMR (95 %)": [with_interval(at.fmr, *at.fmr_interval) for at in points],
+            "false matches": [count(at.n_false_matches, at.n_nonmated) for at in points],
+            "people in them": [at.n_people_in_false_matches for at in points],
+            "kept": [wording.kept_said(line) for line in found.lines],
+            "support": [str(at.support) for at in points],
+        },
+        index=names,
     )
+    misses = pd.DataFrame(
+        {
+            "line": lines,
+            "FNMR (95 %)": [with_interval(at.fnmr, *at.fnmr_interval) for at in points],
+            "misses": [count(at.n_false_nonmatches, at.n_mated) for at in points],
+        },
+        index=names,
+    )
+    side = "at or below it" if found.whole.is_distance else "at or above it"
+    tried = f"{found.failures.n_people:,} people"
     parts: list = [
         Paragraph(wording.people_said(found)),
-        Table(pd.DataFrame(rows, index=pd.Index(names, name="FMR asked")), caption),
+        Table(
+            false_matches,
+            f"False matches: the FMR asked of each line, and what it gives on {tried}. A comparison matches {side}. "
+            "Intervals are over people.",
+        ),
         Paragraph(wording.legend()),
+        Table(misses, "Misses at the same lines. Comparisons without a score are not among them."),
         _curve(found),
         Paragraph(wording.eer_said(found)),
     ]

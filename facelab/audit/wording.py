@@ -98,10 +98,10 @@ def _cannot(found: Findings) -> str:
     unmeasured = [line for line in found.lines if line.at.support is Support.NONE]
     thin = [line for line in found.lines if line.at.support is Support.THIN]
     if unmeasured:
-        parts.append(f"The false matches at the line for {listed([asked_said(one) for one in unmeasured])} were not "
+        parts.append(f"The false matches at {_lines_for(unmeasured)} were not "
                      "measured: there are too few independent comparisons")  # fmt: skip
     if thin:
-        parts.append(f"Those at the line for {listed([asked_said(one) for one in thin])} rest on few people, so the "
+        parts.append(f"The false matches at {_lines_for(thin)} rest on few people, so the "
                      "rate is rough")  # fmt: skip
     if not found.groupings:
         parts.append(
@@ -111,6 +111,10 @@ def _cannot(found: Findings) -> str:
         parts.append(f"The false matches within {listed(groups)} cannot be measured")
     parts.append("Nothing here speaks about other people, other photos, or a person who tries to deceive the matcher")
     return ". ".join(parts) + "."
+
+
+def _lines_for(lines: list[Line]) -> str:
+    return f"the line{'s' if len(lines) > 1 else ''} for {listed([asked_said(one) for one in lines])}"
 
 
 def unmeasured_groups(found: Findings) -> list[str]:
