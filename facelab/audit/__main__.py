@@ -63,7 +63,12 @@ def _write(options: argparse.Namespace) -> int:
     if not pages.can_make_pdf():
         print(pages.NO_TYPST)
         return 0
-    (out / "report.pdf").write_bytes(pages.pdf(made, options.paper))
+    try:
+        paper = pages.pdf(made, options.paper)
+    except RuntimeError as error:  # what typst.TypstError is
+        print(f"The PDF was not made ({error}). The HTML page holds the same text, and your browser can print it.")
+        return 0
+    (out / "report.pdf").write_bytes(paper)
     print(f"The same for paper lies in {out / 'report.pdf'}.")
     return 0
 

@@ -1,10 +1,12 @@
 """The columns of a table of comparisons: their names, and what may stand in them."""
 
+import csv
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 NEEDED = ("score", "probe", "enrolled")
 MATED = dict.fromkeys(("1", "true", "yes", "mated", "genuine", "same"), True)
 MATED |= dict.fromkeys(("0", "false", "no", "non-mated", "nonmated", "impostor", "imposter", "different"), False)
@@ -16,30 +18,21 @@ class BadTable(ValueError):
     """A table from which no report is made; the message is one sentence for its owner."""
 
 
-def name_columns(frame: pd.DataFrame, rename: Mapping[str, str], place: str) -> pd.DataFrame:
+def name_columns(frame: pd.DataFrame, rename: Mapping[str, str], file: str) -> pd.DataFrame:
     """Return the frame with the names that this program knows: small letters, no spaces around, renamed as wished.
 
     Raises:
-        BadTable: if a column is missing, stands there twice, or is half of a pair.
+        BadTable: if a column is missing, or is half of a pair.
     """
-    file = place.rsplit(",", 1)[0]
     found = [str(name).strip() for name in frame.columns]
     if missing := [name for name in rename if name not in found]:
         raise BadTable(f"{file} has no column '{missing[0]}' to be renamed; its columns are {_listed(found)}.")
     names = [rename.get(name, name.lower()) for name in found]
-    if len(names) == 1 and any(mark in names[0] for mark in ";\t|"):
-        mark = next(mark for mark in ";\t|" if mark in names[0])
-        word = {";": "semicolons", "\t": "tabs", "|": "bars"}[mark]
-        raise BadTable(
-            f"{file} has its columns separated by {word}. Save it with commas between columns and a point in numbers."
-        )
     if missing := [name for name in NEEDED if name not in names]:
         raise BadTable(
             f"{file} has no column {_listed(missing)}; its columns are {_listed(found)}. Needed are 'score', 'probe' "
             "and 'enrolled' (the two people); other names can be given as --column score=NAME."
         )
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise BadTable(f"{file} has two columns {_listed(twice)}. Take one out, or give it another name.")
     for one, other in (("probe_", "enrolled_"), ("enrolled_", "probe_")):
         for name in names:
             if name.startswith(one) and other + name.removeprefix(one) not in names:
@@ -48,6 +41,22 @@ def name_columns(frame: pd.DataFrame, rename: Mapping[str, str], place: str) -> 
                     "the label of both people."
                 )
     return frame.set_axis(names, axis=1)
+
+
+def check_first_line(line: str, file: str) -> None:
+    """Look at the names of the columns as they stand in a CSV.
+
+    Raises:
+        BadTable: if they are not separated by commas, or a name stands there twice.
+    """
+    if "," not in line and any(mark in line for mark in SEPARATORS):
+        word = next(word for mark, word in SEPARATORS.items() if mark in line)
+        raise BadTable(
+            f"{file} has its columns separated by {word}. Save it with commas between columns and a point in numbers."
+        )
+    names = [name.strip().lower() for name in next(csv.reader([line]), [])]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise BadTable(f"{file} has two columns {_listed(twice)}. Take one out, or give it another name.")
 
 
 def numbers(cells: pd.Series, line: Place) -> np.ndarray:
@@ -62,7 +71,10 @@ def numbers(cells: pd.Series, line: Place) -> np.ndarray:
         text = np.where(empty, "nan", text)
     try:
         found = text.astype(np.float64)
+        plain = "_" not in "".join(text)  # Python reads 1_0 as ten, and nobody writes a score like that
     except ValueError:
+        plain = False
+    if not plain:
         found = np.array([_number(one) for one in text])
     bad = ~np.isfinite(found) & ~empty
     if bad.any():
@@ -72,7 +84,7 @@ def numbers(cells: pd.Series, line: Place) -> np.ndarray:
             raise BadTable(f"{line(row)}: the score is only spaces. Leave the field empty where there is no score.")
         if said.replace(",", ".", 1).replace(".", "", 1).strip("-").isdigit() and "," in said:
             raise BadTable(f"{line(row)}: the score {said} has a comma. Write numbers with a point.")
-        kind = "infinite or NaN" if _number(said.strip()) is not None and _is_special(said) else "no number"
+        kind = "infinite or NaN" if _is_special(said) else "no number"
         raise BadTable(
             f"{line(row)}: the score is {said!r}, which is {kind}. Leave the field empty where the matcher gave no "
             "score: it is counted as a failure."
@@ -117,7 +129,7 @@ class PersonMarks:
             words = [word.lower() for word in words]
             self._refuse_unknown(words, code, sides, line)
         _, first = np.unique(both.astype(np.int64) * len(words) + code, return_index=True)
-        for row in np.sort(first):
+        for row in first[np.argsort(first % len(sides[0]), kind="stable")]:  # as the file has them
             person, word = int(both[row]), words[code[row]]
             before = self.label_of.setdefault(person, word)
             if before == word or (self.allowed is not None and self.allowed[before] == self.allowed[word]):
@@ -153,10 +165,14 @@ def _listed(names: Sequence[str]) -> str:
 def _number(text: str) -> float:
     """Return a text as a number; infinite where it is none, so that it is found."""
     try:
-        return float(text)
+        return np.inf if "_" in text else float(text)
     except ValueError:
         return np.inf
 
 
 def _is_special(text: str) -> bool:
-    return text.strip().lower().lstrip("+-") in ("nan", "inf", "infinity") or "e" in text.lower()
+    """Return whether Python reads a text as a number, one that is no score."""
+    try:
+        return "_" not in text and not np.isfinite(float(text))
+    except ValueError:
+        return False

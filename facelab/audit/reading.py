@@ -4,6 +4,7 @@ One row is one comparison. A table that is not in order is refused with one sent
 counts lines (the names of the columns are line 1): a report from half a table would be a wrong report.
 """
 
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -11,11 +12,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from facelab.audit.columns import BadTable, PersonMarks, mated_or_not, name_columns, numbers
+from facelab.audit.columns import BadTable, PersonMarks, check_first_line, mated_or_not, name_columns, numbers
 from facelab.audit.comparisons import NOT_CODED, Comparisons
 
 ROWS = 200_000  # read at once: memory grows with what is kept of a row, not with its text
 DEVELOPMENT = {"development": True, "dev": True, "test": False}
+MOST_HEAD = 1_000_000  # bytes of a first line
+ZIPPED = b"PK\x03\x04"
 ENDINGS = (".parquet", ".pq")
 
 Progress = Callable[[float], None]  # told how much of the file is read, 0 to 1
@@ -48,7 +51,7 @@ def read(
         raise BadTable(f"{path} {what}. Name a table of comparisons, as CSV or Parquet.")
     is_csv = path.suffix.lower() not in ENDINGS
     word = "line" if is_csv else "row"
-    reader = _Reader(f"{path.name}, {word} ", 2 if is_csv else 1, rename or {})
+    reader = _Reader(path.name, word, 2 if is_csv else 1, rename or {})
     try:
         for frame, done in _csv(path) if is_csv else _parquet(path):
             reader.take(frame)
@@ -62,8 +65,9 @@ def read(
 class _Reader:
     """Takes a table piece by piece and keeps numbers of people in place of their names."""
 
-    def __init__(self, place: str, first: int, rename: Mapping[str, str]) -> None:
-        self.place, self.first, self.rename = place, first, rename
+    def __init__(self, name: str, word: str, first: int, rename: Mapping[str, str]) -> None:
+        self.name, self.word, self.first, self.rename = name, word, first, rename
+        self.place = f"{name}, {word} "
         self.row, self.blank = first, 0
         self.people: dict[str, int] = {}
         self.pieces: list[tuple[np.ndarray, ...]] = []
@@ -75,7 +79,7 @@ class _Reader:
 
     def take(self, frame: pd.DataFrame) -> None:
         """Check and keep some rows; all cells are text, "" where the file holds nothing."""
-        frame = name_columns(frame, self.rename, self.place)
+        frame = name_columns(frame, self.rename, self.name)
         if not self.columns:
             self._start(list(frame.columns))
         frame = self._without_blank_end(frame)
@@ -186,13 +190,13 @@ class _Reader:
             first = int((alike.iloc[:row] == alike.iloc[row]).all(axis=1).to_numpy().argmax())
             if self.photos:
                 raise BadTable(
-                    f"{self.place}{self.first + row:,} compares the same two photos as {self.first + first:,}. "
-                    "Take one of the two out."
+                    f"{self.place}{self.first + row:,} compares the same two photos as {self.word} "
+                    f"{self.first + first:,}. Take one of the two out."
                 )
             raise BadTable(
-                f"{self.place}{self.first + row:,} says the same as {self.first + first:,}: the same two people and "
-                "the same score. Take the copy out; or, if two different photos gave the same score, add the columns "
-                "'probe_photo' and 'enrolled_photo', or say --repeats."
+                f"{self.place}{self.first + row:,} says the same as {self.word} {self.first + first:,}: the same two "
+                "people and the same score. Take the copy out; or, if two different photos gave the same score, add "
+                "the columns 'probe_photo' and 'enrolled_photo', or say --repeats."
             )
 
     def _notes(self) -> tuple[str, ...]:
@@ -209,10 +213,15 @@ class _Reader:
 
 def _csv(path: Path) -> Iterator[tuple[pd.DataFrame, float]]:
     """Yield pieces of a CSV as text, with how much of the file is read."""
-    size = max(1, path.stat().st_size)
-    if path.stat().st_size == 0:
+    size = path.stat().st_size
+    if size == 0:
         raise BadTable(f"{path.name} is empty.")
     try:
+        with path.open("rb") as file:
+            start = file.readline(MOST_HEAD)
+        if start.startswith(ZIPPED):
+            raise BadTable(f"{path.name} is a spreadsheet or an archive, and no CSV. Save the table as CSV.")
+        check_first_line(start.decode("utf-8-sig"), path.name)
         with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
             pieces = pd.read_csv(
@@ -229,15 +238,24 @@ def _csv(path: Path) -> Iterator[tuple[pd.DataFrame, float]]:
     except pd.errors.EmptyDataError as error:
         raise BadTable(f"{path.name} has no names of columns in its first line.") from error
     except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
-        what = str(error).split("C error: ")[-1].strip().rstrip(".")
-        raise BadTable(
-            f"{path.name} is no table whose rows all have as many fields as the first line ({what}). A comma within a "
-            "name or a number needs quotation marks around the field."
-        ) from error
+        raise BadTable(f"{path.name}{_broken_row(str(error))}") from error
     except UnicodeDecodeError as error:
         raise BadTable(
             f"{path.name} is not text in UTF-8 (the byte at {error.start:,} does not fit). Save it as CSV in UTF-8."
         ) from error
+
+
+def _broken_row(said: str) -> str:
+    """Return what is wrong with a row that could not be taken apart, from what pandas says about it."""
+    if fields := re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", said):
+        wanted, line, found = (f"{int(one):,}" for one in fields.groups())
+        return (
+            f", line {line} has {found} fields, and the first line {wanted}. A comma within a name or a number needs "
+            "quotation marks around the field."
+        )
+    if opened := re.search(r"EOF inside string starting at row (\d+)", said):
+        return f", line {int(opened[1]) + 1:,}: a quotation mark opens a field and nothing closes it."
+    return " has rows with more fields than its first line. Give every column a name."
 
 
 def _parquet(path: Path) -> Iterator[tuple[pd.DataFrame, float]]:

@@ -98,8 +98,11 @@ def _lines(found: Findings) -> Section:
     return Section("The lines, and what they do", tuple(parts))
 
 
-def _curve(found: Findings) -> Picture:
-    """Return the DET curve with the lines marked on it."""
+def _curve(found: Findings) -> Picture | Paragraph:
+    """Return the DET curve with the lines marked on it; a sentence where no line makes both errors."""
+    _, fmr, fnmr = found.scores.det()
+    if not ((fmr > 0) & (fmr < 1) & (fnmr > 0) & (fnmr < 1)).any():
+        return Paragraph("At no line do both errors occur on these people, so there is no curve to draw.")
     drawn = det({"these scores": found.scores})
     axes = drawn.axes[0]
     axes.texts[-1].set_visible(False)  # the name of the only curve
