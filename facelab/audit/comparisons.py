@@ -100,6 +100,16 @@ class PeoplesScores(Scores):
 
     The interval of a rate comes from each person's own errors and trials, as in `facelab.intervals.n_eff`; for a full
     matrix the numbers are those of `facelab.scores.ScoreMatrix`.
+
+    Coverage of 95 % intervals in 400 made-up worlds each, a quarter of the variance of a score from its two people; FMR
+    of .10 and .01, non-mated comparisons of people drawn by lot, or of everybody with a gallery of a tenth of them:
+
+        people, comparisons each     50, 20      200, 20     200, 100    1,000, 20
+        drawn by lot                .97, .99    .98, .99    .94, .96    .96, .98
+        with a gallery of a tenth   .82, .91    .94, .96    .92, .92    .95, .97
+
+    A gallery of five is too few for any interval. Where most pairs are compared once, the intervals are a little wide:
+    what is a comparison's own is counted for both of its people.
     """
 
     def __init__(

@@ -250,7 +250,13 @@ def _beside(found: Findings, one: Grouping) -> list:
     }
     if panels:
         drawn = shuffles(dict(list(panels.items())[:MOST_PANELS]), f"FMR within the group ÷ within “{one.beside}”")
-        parts.append(_picture(drawn, "Grey: what chance alone makes of the ratio. Line: the ratio as the labels are."))
+        parts.append(
+            _picture(
+                drawn,
+                "Grey: what chance alone makes of the ratio. Line: the ratio as the labels are. "
+                "People with a failure are left out here.",
+            )
+        )
     return parts
 
 

@@ -5,18 +5,26 @@ Every sentence is made of `Findings`; none is typed with a result in it.
 
 from math import isinf
 
+import numpy as np
+
 from facelab.audit.comparisons import NOT_CODED
 from facelab.audit.measuring import Choice, Findings, Line
 from facelab.intervals import ENOUGH, Support
 from facelab.resampling import FEWEST_MISSED
 from facelab.wording import both_errors, count, one_in, with_interval
 
+FEW_ON_A_SIDE = 20  # people: measured in `comparisons.PeoplesScores`
 FEW_PEOPLE = 100  # below, one person is more than a hundredth of everybody
 
 
 def listed(words: list[str]) -> str:
     """Return "a", "a and b" or "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counted(people: int) -> str:
+    """Return "1 person has" or "2 people have"."""
+    return "1 person has" if people == 1 else f"{people:,} people have"
 
 
 def line_said(found: Findings, line: Line) -> str:
@@ -30,7 +38,7 @@ def line_said(found: Findings, line: Line) -> str:
 
 def number(value: float) -> str:
     """Return a score as the file could have it, without digits that only the computer knows."""
-    return f"{value:.6g}".replace("-", "−") if isinf(value) is False else "none"
+    return f"{value:.6g}".replace("-", "−") if not isinf(value) else "none"
 
 
 def asked_said(line: Line) -> str:
@@ -76,7 +84,7 @@ def answers(found: Findings) -> tuple[tuple[str, str], ...]:
 
 def _found(found: Findings) -> str:
     line = found.lines[found.main]
-    false_matches, misses = both_errors(line.at)
+    false_matches, misses = (said.replace("at most all", "nothing bounds it") for said in both_errors(line.at))
     text = f"At {line_said(found, line)}, false matches are {false_matches}"
     if line.at.asked is not None:
         kept = {True: "which is kept", False: "which is not kept", None: "and whether that is kept remains open"}
@@ -130,7 +138,7 @@ def unmeasured_groups(found: Findings) -> list[str]:
 def warnings(found: Findings) -> list[tuple[str, str]]:
     """Return (name, sentence) for what a reader must mind in this table; `teaching/audit.md` says what each means."""
     said: list[tuple[str, str]] = []
-    failures, lines = found.failures, found.lines
+    failures = found.failures
     if found.choice is Choice.SAME:
         said.append(("Chosen and tried on the same people", people_said(found)))
     if found.choice is Choice.HALVES:
@@ -139,25 +147,12 @@ def warnings(found: Findings) -> list[tuple[str, str]]:
     if failures.n_people < FEW_PEOPLE:
         said.append(("Few people", f"The rates rest on {failures.n_people:,} people. Look at the intervals before you "
                      "look at the rates."))  # fmt: skip
-    for line in lines:
-        name = f"the line for {asked_said(line)}" if line.at.asked is not None else line_said(found, line)
-        if isinf(line.at.threshold):
-            said.append(("No line reaches it", f"On the people on whom it was chosen, no score is high enough for "
-                         f"{name}: only a matcher that rejects everybody keeps it."))  # fmt: skip
-        elif line.at.support is Support.NONE:
-            why = (
-                "none was counted" if line.at.n_false_matches == 0 else "what was asked is less than the data can show"
-            )
-            said.append(("Not measured", f"At {name} the FMR is not measured: {why}. Its upper end is "
-                         f"{one_in(line.at.fmr_interval[1])}."))  # fmt: skip
-        elif line.at.support is Support.THIN:
-            said.append(("Thin", f"At {name} the {line.at.n_false_matches:,} false matches are worth "
-                         f"{line.at.fmr * line.at.fmr_n_eff:.0f} independent ones, between "
-                         f"{line.at.n_people_in_false_matches} people. {ENOUGH} of each would be enough."))  # fmt: skip
-        if line.chosen is not None and line.chosen[0] < ENOUGH and not isinf(line.at.threshold):
-            said.append(("Chosen on few errors", f"At {name} only {count(*line.chosen)} non-mated comparisons match "
-                         "among the people on whom it was chosen. With others the line would stand elsewhere; the "
-                         "intervals do not hold that."))  # fmt: skip
+    for side, people in (("enrolled", found.scores.enrolled), ("probe", found.scores.probe)):
+        if (few := len(np.unique(people))) < FEW_ON_A_SIDE:
+            said.append(("Few people on one side", f"Non-mated comparisons have only {few} different people as the "
+                         f"{side} person. Their likenesses decide the FMR, and its interval is too "
+                         "narrow."))  # fmt: skip
+    said += _warnings_of_lines(found)
     if failures.n_mated_failed + failures.n_nonmated_failed:
         said.append(("Comparisons without a score", f"{count(failures.n_mated_failed, failures.n_mated)} mated and "
                      f"{count(failures.n_nonmated_failed, failures.n_nonmated)} non-mated comparisons have no score. "
@@ -172,12 +167,40 @@ def warnings(found: Findings) -> list[tuple[str, str]]:
     return said
 
 
+def _warnings_of_lines(found: Findings) -> list[tuple[str, str]]:
+    """Return one warning a kind, with all the lines that it is about."""
+    said: dict[str, list[str]] = {}
+    for line in found.lines:
+        at = line.at
+        name = f"The line for {asked_said(line)}" if at.asked is not None else f"The line at {line_said(found, line)}"
+        if isinf(at.threshold):
+            said.setdefault("No line reaches it", []).append(
+                f"{name} does not exist: on the people on whom it was chosen no score is high enough, and only a "
+                "matcher that rejects everybody keeps it."
+            )
+        elif at.support is Support.NONE:
+            upper = "nothing bounds it" if at.fmr_interval[1] >= 1 else f"at most {one_in(at.fmr_interval[1])}"
+            why = "no false match was counted" if at.n_false_matches == 0 else "less than these data can show"
+            said.setdefault("Not measured", []).append(f"{name}: {why} ({upper}).")
+        elif at.support is Support.THIN:
+            said.setdefault("Thin", []).append(
+                f"{name}: its {at.n_false_matches:,} false matches are worth {at.fmr * at.fmr_n_eff:.0f} independent "
+                f"ones, between {at.n_people_in_false_matches:,} people; {ENOUGH} of each would be enough."
+            )
+        if line.chosen is not None and line.chosen[0] < ENOUGH and not isinf(at.threshold):
+            said.setdefault("Chosen on few errors", []).append(
+                f"{name}: only {count(*line.chosen)} non-mated comparisons match among the people on whom it was "
+                "chosen. With others it would stand elsewhere, and the intervals do not hold that."
+            )
+    return [(name, " ".join(sentences)) for name, sentences in said.items()]
+
+
 def _warnings_of_groups(found: Findings) -> list[tuple[str, str]]:
     said = []
     for grouping in found.groupings:
         for row in grouping.rows[found.main]:
             if row.group == NOT_CODED:
-                said.append(("People without a label", f"{row.n_people:,} people have no {grouping.name}. Their errors "
+                said.append(("People without a label", f"{counted(row.n_people)} no {grouping.name}. Their errors "
                              "are in the table as a group of their own, and in no ratio."))  # fmt: skip
             elif row.n_people < 2:
                 said.append(("A group of one", f"“{row.group}” ({grouping.name}) is one person: there is no comparison "
