@@ -187,6 +187,7 @@ def test_names_spaces_distances_and_labels(tmp_path):
 def test_equal_rows_are_different_comparisons_where_somebody_says_so(tmp_path):
     path = written(tmp_path, HEAD + GOOD + "0.1,1,2\n")
     assert len(read(path, repeats=True).score) == 5
+    assert len(read(written(tmp_path, HEAD + GOOD + ",1,2\n,1,2\n")).score) == 6  # two failures are two failures
     photos = "score,probe,enrolled,probe_photo,enrolled_photo\n0.9,1,1,a,b\n0.1,1,2,a,c\n0.1,1,2,a,d\n"
     assert len(read(written(tmp_path, photos)).score) == 3
 

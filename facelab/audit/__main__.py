@@ -87,8 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--distance", action="store_true", help="a smaller score means more alike")
     parser.add_argument("--fmr", type=_rate, nargs="+", help="false match rates asked for (0.01 0.001 0.0001)")
     parser.add_argument(
-        "--threshold", type=_line, nargs="+", default=[], metavar="LINE[=FMR]",
-        help="lines in use, each with the false match rate promised for it if there is one, such as 0.6=0.001",
+        "--threshold", type=_line, nargs="+", action="extend", default=[], metavar="LINE[=FMR]",
+        help="lines in use, each with the false match rate promised for it if there is one, such as 0.6=0.001; "
+        "a negative one as --threshold=-2",
     )  # fmt: skip
     parser.add_argument("--same-people", action="store_true", help="choose the line on the people it is reported on")
     parser.add_argument("--groups", nargs="*", help="groupings to report; by default all that the table has")

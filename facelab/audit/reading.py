@@ -183,11 +183,13 @@ class _Reader:
         if self.photos:
             columns["one"], columns["other"] = (np.concatenate(part) for part in zip(*self.photos, strict=True))
             del columns["score"]
-        again = pd.DataFrame(columns).duplicated().to_numpy()
+        rows = pd.DataFrame(columns)
+        again = rows.duplicated().to_numpy()
+        if not self.photos:
+            again = again & ~np.isnan(score)  # two failures of the same people have no score that could tell them apart
         if again.any():
             row = int(again.argmax())
-            alike = pd.DataFrame(columns)
-            first = int((alike.iloc[:row] == alike.iloc[row]).all(axis=1).to_numpy().argmax())
+            first = int((rows.iloc[:row] == rows.iloc[row]).all(axis=1).to_numpy().argmax())
             if self.photos:
                 raise BadTable(
                     f"{self.place}{self.first + row:,} compares the same two photos as {self.word} "

@@ -148,11 +148,13 @@ def _failures(found: Findings) -> Section:
             "them out, and this report cannot know how many."
         )
         return Section("Failures", (Paragraph(said),))
-    said = (
-        f"{failures.n_not_enrolled:,} of {failures.n_people:,} people have no score as the enrolled person in any of "
-        f"their comparisons, and {failures.n_not_acquired:,} none as the probe. A person whose comparison has no "
-        "score is sent away like one who is missed:"
-    )
+    said = "Everybody has a score in some comparison."
+    if failures.n_not_enrolled + failures.n_not_acquired:
+        said = (
+            f"Of {failures.n_people:,} people, {wording.counted(failures.n_not_enrolled)} no score as the enrolled "
+            f"person in any comparison, and {wording.counted(failures.n_not_acquired)} none as the probe."
+        )
+    said += " A person whose comparison has no score is sent away like one who is missed:"
     return Section(
         "Failures",
         (

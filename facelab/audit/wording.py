@@ -23,8 +23,8 @@ def listed(words: list[str]) -> str:
 
 
 def counted(people: int) -> str:
-    """Return "1 person has" or "2 people have"."""
-    return "1 person has" if people == 1 else f"{people:,} people have"
+    """Return "1 person has", "2 people have", "nobody has"."""
+    return "nobody has" if people == 0 else "1 person has" if people == 1 else f"{people:,} people have"
 
 
 def line_said(found: Findings, line: Line) -> str:
@@ -180,19 +180,22 @@ def _warnings_of_lines(found: Findings) -> list[tuple[str, str]]:
             )
         elif at.support is Support.NONE:
             upper = "nothing bounds it" if at.fmr_interval[1] >= 1 else f"at most {one_in(at.fmr_interval[1])}"
-            why = "no false match was counted" if at.n_false_matches == 0 else "less than these data can show"
+            why = "no false match was counted" if at.n_false_matches == 0 else "these data cannot show the FMR asked"
             said.setdefault("Not measured", []).append(f"{name}: {why} ({upper}).")
         elif at.support is Support.THIN:
             said.setdefault("Thin", []).append(
                 f"{name}: its {at.n_false_matches:,} false matches are worth {at.fmr * at.fmr_n_eff:.0f} independent "
-                f"ones, between {at.n_people_in_false_matches:,} people; {ENOUGH} of each would be enough."
+                f"ones, between {at.n_people_in_false_matches:,} people."
             )
         if line.chosen is not None and line.chosen[0] < ENOUGH and not isinf(at.threshold):
             said.setdefault("Chosen on few errors", []).append(
-                f"{name}: only {count(*line.chosen)} non-mated comparisons match among the people on whom it was "
-                "chosen. With others it would stand elsewhere, and the intervals do not hold that."
+                f"{name}: {count(*line.chosen)} non-mated comparisons match among the people on whom it was chosen."
             )
-    return [(name, " ".join(sentences)) for name, sentences in said.items()]
+    ends = {
+        "Thin": f"{ENOUGH} of each would be enough.",
+        "Chosen on few errors": "With others it would stand elsewhere, and the intervals do not hold that.",
+    }
+    return [(name, " ".join([*sentences, ends.get(name, "")]).strip()) for name, sentences in said.items()]
 
 
 def _warnings_of_groups(found: Findings) -> list[tuple[str, str]]:
