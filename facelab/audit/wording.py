@@ -285,8 +285,10 @@ def missing() -> list[str]:
 def eer_said(found: Findings) -> str:
     """Return the equal error rate with its interval, in a sentence."""
     eer = found.eer
-    rate = f"{eer.value:.4f}" if eer.low is None or eer.high is None else with_interval(eer.value, eer.low, eer.high)
+    rate = f"{eer.value:.4f} (without an interval)"
+    if eer.low is not None and eer.high is not None:
+        rate = with_interval(eer.value, eer.low, eer.high)
     return (
         f"Both rates meet at {rate}, the equal error rate; {count(eer.n_false_nonmatches, eer.n_mated)} mated "
-        "comparisons lie below that line. It is one number for comparing matchers, and nobody uses a matcher there."
+        "comparisons lie below that line. It compares matchers in one number; a line in use rarely stands there."
     )
