@@ -29,6 +29,7 @@ NO_TYPST = (
     "again; the HTML page holds the same text, and your browser can print it."
 )
 SHORT, LONG = 16, 28  # letters of the widest cell of a column
+HIGHEST = 0.5  # of a picture on paper, as a share of the width of the text
 PIXELS = 200  # an inch of a picture: sharp on paper and on screens with small pixels
 
 
@@ -269,12 +270,15 @@ def _plain(part: Any, pictures: list[bytes]) -> Any:
     if isinstance(part, Table):
         heads, rows, right = _cells(part)
         return {"kind": "Table", "heads": heads, "rows": rows, "right": right, "caption": part.caption}
+    if isinstance(part, Picture):
+        pictures.append(part.png)
+        with Image.open(io.BytesIO(part.png)) as image:
+            wide = min(1.0, HIGHEST * image.width / image.height)
+        name = f"{len(pictures) - 1}.png"
+        return {"kind": "Picture", "png": name, "wide": wide, "caption": part.caption, "alt": part.alt}
     if is_dataclass(part):
         named = {one.name: _plain(getattr(part, one.name), pictures) for one in fields(part)}
         return named | {"kind": type(part).__name__}
-    if isinstance(part, bytes):
-        pictures.append(part)
-        return f"{len(pictures) - 1}.png"
     if isinstance(part, tuple):
         return [_plain(one, pictures) for one in part]
     return part
