@@ -196,3 +196,14 @@ def test_progress_reaches_the_end(tmp_path):
     seen = []
     read(written(tmp_path, HEAD + GOOD), progress=seen.append)
     assert seen[-1] == 1
+
+
+def test_a_screen_shows_what_is_being_done_and_a_file_does_not(tmp_path, monkeypatch, capsys):
+    path, out = written(tmp_path, HEAD + GOOD), tmp_path / "report"
+    assert main([str(path), "--out", str(out)]) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main([str(path), "--out", str(out)]) == 0
+    said = capsys.readouterr().err
+    assert "reading scores.csv: 100%" in said
+    assert "drawing people" in said

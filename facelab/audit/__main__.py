@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+import matplotlib as mpl
+
 from facelab.audit import page as pages
 from facelab.audit.columns import BadTable
 from facelab.audit.measuring import ASKED, Settings, measure
@@ -14,6 +16,7 @@ from facelab.audit.report import page
 def main(arguments: list[str] | None = None) -> int:
     """Write report.html and report.pdf into a folder; return 0, or 1 with a sentence on stderr."""
     options = _parser().parse_args(arguments)
+    mpl.use("Agg")  # figures are drawn without a screen
     try:
         return _write(options)
     except BadTable as error:

@@ -7,6 +7,7 @@ so that a full matrix written as a list gives the same numbers.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from math import inf, nan
 
 import numpy as np
@@ -82,10 +83,11 @@ def shuffled_ratios(
     compared = _counts(probe, enrolled, len(code))
     matched = [_counts(probe[which], enrolled[which], len(code)) for which in (nonmated >= one for one in thresholds)]
     random = np.random.RandomState(seed)
-    codes = [code, *(random.permutation(code) for _ in range(replicates))]
+    code = code.astype(np.int8)
+    dealt_out = chain([code], (random.permutation(code) for _ in range(replicates)))
     rates: list[list[np.ndarray]] = [[] for _ in thresholds]
-    for start in range(0, len(codes), AT_ONCE):
-        some = np.stack(codes[start : start + AT_ONCE], axis=1)
+    while held := list(islice(dealt_out, AT_ONCE)):
+        some = np.stack(held, axis=1)
         trials = _within(compared, some, len(names))
         for which, table in enumerate(matched):
             with np.errstate(invalid="ignore"):

@@ -2,7 +2,6 @@
 
 from math import isinf
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -10,7 +9,7 @@ from matplotlib.figure import Figure
 from scipy.special import ndtri
 
 from facelab import style
-from facelab.alt_text import tell
+from facelab.alt_text import describe
 from facelab.audit import wording
 from facelab.audit.drawing import Shuffled
 from facelab.audit.grouping import Grouping
@@ -23,8 +22,6 @@ from facelab.ratios import NOT_MEASURABLE
 from facelab.wording import count, with_interval
 
 MOST_PANELS = 5  # of shuffles, under each other
-
-mpl.use("Agg")  # a report is drawn without a screen
 
 
 def page(found: Findings, title: str = "") -> Page:
@@ -114,11 +111,15 @@ def _curve(found: Findings) -> Picture | Paragraph:
             name = wording.number(-line.at.threshold if found.whole.is_distance else line.at.threshold)
             axes.annotate(f"line {name}", place, (9, 6), textcoords="offset points", fontsize=style.SMALLEST + 1)
             marked.append(f"The line {name} stands at an FMR of {line.at.fmr:.2g} and an FNMR of {line.at.fnmr:.2g}.")
-    tell(axes, " ".join([str(axes.get_label()), *marked]))
+    alt = (
+        "A curve that falls from the upper left to the lower right: the fewer false matches a line allows, the more "
+        f"people it misses. The equal error rate is {found.eer.value:.4f}."
+    )
     return _picture(
         drawn,
         "The DET curve: for every line the share of non-mated comparisons that match, and of mated ones that do not. "
         "Dots are the lines of the table. Comparisons without a score are not in it.",
+        " ".join([alt, *marked]),
     )
 
 
@@ -200,7 +201,9 @@ def _grouping(found: Findings, one: Grouping) -> Section:
             log=True,
             promise=None if asked is None else (asked, "asked"),
         )
-        parts.append(_picture(drawn, f"The FMR within each {one.name}. Each step to the right is ten times as many."))
+        caption = f"The FMR within each {one.name}. Each step to the right is ten times as many."
+        alt = f"A dot shows the share of false matches within each group, and a bar the interval. {describe(drawn)}"
+        parts.append(_picture(drawn, caption, alt))
     if one.beside is not None:
         parts += _beside(found, one)
     return Section(f"By {one.name}", tuple(parts))
@@ -278,7 +281,7 @@ def _name(found: Findings, line: Line) -> str:
     return wording.asked_said(line) if line.at.asked is not None else wording.line_said(found, line)
 
 
-def _picture(drawn: Figure, caption: str) -> Picture:
-    made = figure(drawn, caption)
+def _picture(drawn: Figure, caption: str, alt: str = "") -> Picture:
+    made = figure(drawn, caption, alt)
     plt.close(drawn)
     return made
