@@ -42,6 +42,11 @@ BROKEN = {
         [],
         "line 4 compares the same two photos as line 3",
     ),
+    "a photo with itself": (
+        "score,probe,enrolled,probe_photo,enrolled_photo\n0.9,1,1,a,b\n1.0,1,1,a,a\n",
+        [],
+        "line 3 compares a photo with itself",
+    ),
     "both sides": (
         SPLIT + "0.9,1,1,development\n0.1,1,2,development\n0.9,2,2,test\n0.1,3,2,test\n",
         [],

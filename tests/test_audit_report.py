@@ -97,6 +97,10 @@ def test_other_warnings_where_they_belong():
     table = as_table(matrix)
     gallery = table.where((table.enrolled < 4) | table.mated)
     assert "Few people on one side" in warned(measure(gallery, Settings(**QUICK)))
+    itself = matrix.values.copy()
+    itself[range(6), range(6)] = 9.0
+    assert "A photo with itself" in warned(measure(as_table(type(matrix)(itself, matrix.person)), Settings(**QUICK)))
+    assert "A photo with itself" not in warned(measure(table, Settings(**QUICK)))
     apart = Comparisons(
         "apart", np.array(["1", "2", "3"]), np.array([0, 1, 2, 0, 1]), np.array([0, 1, 2, 1, 2]),
         np.array([0.5, 0.6, 0.7, 0.8, 0.1]), False, None, {}, ("A note.",),

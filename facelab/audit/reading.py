@@ -95,6 +95,11 @@ class _Reader:
         if "probe_photo" in frame:
             sides = ("probe_photo", "enrolled_photo")
             one, other = (self._coded(frame[side], self.photo_numbers, side) for side in sides)
+            if (itself := same & (one == other)).any():
+                raise BadTable(
+                    f"{self._line(int(itself.argmax()))} compares a photo with itself, which says nothing about a "
+                    "person. Take such comparisons out."
+                )
             self.photos.append((one, other))
         self.pieces.append((probe, enrolled, score))
         self.row += len(frame) + self.blank

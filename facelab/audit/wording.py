@@ -13,6 +13,7 @@ from facelab.intervals import ENOUGH, Support
 from facelab.resampling import FEWEST_MISSED
 from facelab.wording import both_errors, count, one_in, with_interval
 
+FEWEST_ALIKE, ALIKE = 5, 0.02  # mated comparisons with the highest score, and their share, that ask for a question
 FEW_ON_A_SIDE = 20  # people: measured in `comparisons.PeoplesScores`
 FEW_PEOPLE = 100  # below, one person is more than a hundredth of everybody
 
@@ -157,6 +158,12 @@ def warnings(found: Findings) -> list[tuple[str, str]]:
         said.append(("Comparisons without a score", f"{count(failures.n_mated_failed, failures.n_mated)} mated and "
                      f"{count(failures.n_nonmated_failed, failures.n_nonmated)} non-mated comparisons have no score. "
                      "They are in no FMR and in no FNMR; the part on failures counts them."))  # fmt: skip
+    mated = found.scores.mated
+    highest = max(mated.max(), found.scores.nonmated.max())
+    if (same := int(np.count_nonzero(mated == highest))) >= max(FEWEST_ALIKE, ALIKE * len(mated)):
+        end = f"the {'smallest distance' if found.whole.is_distance else 'highest score'} that occurs"
+        said.append(("A photo with itself", f"{count(same, len(mated))} mated comparisons have {end}. Was a photo "
+                     "compared with itself? Such comparisons hide misses."))  # fmt: skip
     if found.eer.low is None:
         said.append(("No interval for the EER", f"Fewer than {FEWEST_MISSED} people are missed at its line."))
     if found.in_order < 0.5:
@@ -229,7 +236,8 @@ def how_made(found: Findings) -> list[str]:
     side = "its distance is the line or less" if found.whole.is_distance else "its score is the line or more"
     said = [
         f"A comparison matches when {side}. The FMR is the share of non-mated comparisons that match, the FNMR the "
-        "share of mated ones that do not; comparisons without a score are in neither.",
+        "share of mated ones that do not; comparisons without a score are in neither. All comparisons count alike, so "
+        "a person with many of them weighs more.",
     ]
     if found.choice is not Choice.GIVEN:
         said.append(
