@@ -29,7 +29,7 @@ NO_TYPST = (
     "again; the HTML page holds the same text, and your browser can print it."
 )
 SHORT, LONG = 16, 28  # letters of the widest cell of a column
-HIGHEST = 0.5  # of a picture on paper, as a share of the width of the text
+HIGHEST = 0.44  # of a picture on paper, as a share of the width of the text
 PIXELS = 200  # an inch of a picture: sharp on paper and on screens with small pixels
 
 

@@ -188,10 +188,12 @@ def _grouping(found: Findings, one: Grouping) -> Section:
     parts: list = [
         Table(
             _frame(rows, "fmr"),
-            f"False matches between two people of the same {one.name}. A comparison within a group is one of its "
-            "people with another of them.",
+            f"False matches by {one.name}: comparisons of two people of one group.",
         ),
-        Table(_frame(rows, "fnmr"), f"Misses by {one.name}, and people with a photo that never gave a score (failed)."),
+        Table(
+            _frame(rows, "fnmr"),
+            f"Misses by {one.name}, and people of whom no probe or no enrolment ever gave a score (failed).",
+        ),
     ]
     asked = found.lines[found.main].at.asked
     if any(row.fmr > 0 for row in rows):
@@ -201,7 +203,7 @@ def _grouping(found: Findings, one: Grouping) -> Section:
             log=True,
             promise=None if asked is None else (asked, "asked"),
         )
-        caption = f"The FMR within each {one.name}. Each step to the right is ten times as many."
+        caption = f"The FMR within each group by {one.name}. Each step to the right is ten times as many."
         alt = f"A dot shows the share of false matches within each group, and a bar the interval. {describe(drawn)}"
         parts.append(_picture(drawn, caption, alt))
     if one.beside is not None:
