@@ -7,10 +7,10 @@ from scipy import stats
 from facelab.intervals import wilson
 from facelab.resampling import (
     _eer_of_draws,
-    interval_of_draws,
     _weights_of_draws,
     eer_bootstrap,
     eer_over_people,
+    interval_of_draws,
     permutation_null,
     person_bootstrap,
 )
