@@ -27,7 +27,9 @@ def page():
         title="What “these” scores say: a_b <1>",
         about="Made-up scores.",
         sections=(
-            Section("Lines", (Paragraph("At $3 [x] @you."), Bullets(("one", "two // three")))),
+            Section(
+                "Lines", (Paragraph("At $3 [x] @you."), Bullets(("one", "two // three", ("A <name>", "and *words*."))))
+            ),
             Section("Groups", (inner, Table(pd.DataFrame({"a": ["x"]}), "Without names."))),
         ),
         answers=(("What was asked?", "This."), ("What cannot be said?", "All else.")),
@@ -69,6 +71,7 @@ def test_the_page_asks_nobody_for_anything_and_says_every_word(page):
     assert not re.search(r"https?:|<script|<link|@import|url\(", text)
     assert "&lt;b&gt;bold&lt;/b&gt;" in text
     assert "1,234" in text
+    assert "<li><strong>A &lt;name&gt;.</strong> and *words*.</li>" in text
     assert "Table 1. False matches by *region*." in text
     assert "Figure 1. A line that rises &amp; falls." in text
     assert "Table 2. Without names." in text
@@ -97,7 +100,16 @@ def test_the_pdf_is_tagged_and_says_the_same(page, paper, size):
     assert [alt for kind, alt in _structure(root["/StructTreeRoot"]) if kind == "/Figure" and alt]
     assert [round(float(edge)) for edge in read.pages[0].mediabox[2:]] == list(size)
     said = " ".join(" ".join(one.extract_text() for one in read.pages).split())
-    for piece in ("At $3 [x] @you.", "two // three", "By #region", "*region*", "<b>bold</b>", "1,234", "Small print."):
+    for piece in (
+        "At $3 [x] @you.",
+        "two // three",
+        "A <name>. and *words*.",
+        "By #region",
+        "*region*",
+        "<b>bold</b>",
+        "1,234",
+        "Small print.",
+    ):
         assert piece in said
 
 

@@ -39,7 +39,7 @@ def texts(parts):
         elif isinstance(part, Paragraph):
             yield part.text
         elif isinstance(part, Bullets):
-            yield from part.items
+            yield from (" ".join(item) if isinstance(item, tuple) else item for item in part.items)
         elif isinstance(part, Table):
             yield part.caption
 
@@ -146,6 +146,19 @@ def test_from_nothing_to_a_report_as_the_docs_say(tmp_path, monkeypatch, capsys)
     assert main(["scores.csv", "--out", "report"]) == 0
     assert "pip install typst" in capsys.readouterr().out
     assert "What cannot be said?" in (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_given_line_leaves_the_development_rows_out_and_says_so():
+    matrix, _ = world(60, failed=False)
+    first = np.arange(60) < 30
+    table = as_table(matrix, development=first)
+    apart = table.where(first[table.probe] == first[table.enrolled])
+    found = measure(apart, Settings(asked=(), lines=((2.0, None),), **QUICK))
+    assert found.lines[0].at == matrix.among(~first).at(2.0)
+    assert "development rows were not counted" in wording.people_said(found)
+    both = measure(apart, Settings(asked=(0.1,), lines=((9.0, None),), **QUICK))
+    assert "Lines that were given were tried on the same people." in wording.people_said(both)
+    assert "the line at a score of 9 or more were not measured" in page(both).answers[2][1]
 
 
 def test_a_distance_is_said_as_a_distance(tmp_path, capsys):

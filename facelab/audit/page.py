@@ -42,9 +42,9 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list, an entry a text."""
+    """A list, an entry a text, or a (name, text) pair whose name stands out."""
 
-    items: tuple[str, ...]
+    items: tuple[str | tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ def _part(part: Paragraph | Bullets | Table | Picture | Section, level: int) -> 
         case Paragraph(text):
             return f"<p>{_words(text)}</p>"
         case Bullets(items):
-            return "<ul>" + "".join(f"<li>{_words(item)}</li>" for item in items) + "</ul>"
+            return "<ul>" + "".join(f"<li>{_entry(item)}</li>" for item in items) + "</ul>"
         case Picture(png, caption, alt):
             source = base64.b64encode(png).decode()
             with Image.open(io.BytesIO(png)) as image:
@@ -217,6 +217,10 @@ def _part(part: Paragraph | Bullets | Table | Picture | Section, level: int) -> 
             return _table(part)
         case Section():
             return _section(part, level + 1)
+
+
+def _entry(item: str | tuple[str, str]) -> str:
+    return _words(item) if isinstance(item, str) else f"<strong>{_words(item[0])}.</strong> {_words(item[1])}"
 
 
 def _table(table: Table) -> str:

@@ -174,7 +174,7 @@ def _groups(found: Findings) -> Section:
         )
         return Section("Groups", (Paragraph(said),))
     line = found.lines[found.main]
-    asked = "" if line.at.asked is None else f", the line for {wording.asked_said(line)}"
+    asked = "" if line.at.asked is None else f", {wording.line_named(found, line)}"
     said = (
         f"Tables and figures of groups are at {wording.line_said(found, line)}{asked}: the middle one of the lines, "
         "whatever it shows. A label is whatever the table says; who gave it, and how often it is wrong, is not known "
@@ -275,7 +275,7 @@ def _warnings(found: Findings) -> Section:
     said = wording.warnings(found)
     if not said:
         return Section("What to mind", (Paragraph("Nothing in this table asks for a warning."),))
-    return Section("What to mind", (Bullets(tuple(f"{name}. {sentence}" for name, sentence in said)),))
+    return Section("What to mind", (Bullets(tuple(said)),))
 
 
 def _name(found: Findings, line: Line) -> str:

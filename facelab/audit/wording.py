@@ -47,6 +47,11 @@ def asked_said(line: Line) -> str:
     return "nothing" if line.at.asked is None else one_in(line.at.asked)
 
 
+def line_named(found: Findings, line: Line) -> str:
+    """Return what a line is called: "the line for 1 in 1,000", or where it stands if nothing was asked of it."""
+    return f"the line at {line_said(found, line)}" if line.at.asked is None else f"the line for {asked_said(line)}"
+
+
 def kept_said(line: Line) -> str:
     """Return whether the FMR asked was kept: "yes", "no", "open"; "-" where none was asked."""
     if line.at.asked is None:
@@ -57,6 +62,8 @@ def kept_said(line: Line) -> str:
 def people_said(found: Findings) -> str:
     """Return on whom the lines were chosen and tried, in a sentence."""
     tried = f"{found.failures.n_people:,} people"
+    also = found.settings.lines and found.choice is not Choice.GIVEN
+    given = " Lines that were given were tried on the same people." if also else ""
     return {
         Choice.MARKED: f"The lines were chosen on the {found.n_chosen_on:,} people whom the table marks as development "
         f"and tried on {tried} marked as test.",
@@ -64,8 +71,9 @@ def people_said(found: Findings) -> str:
         f"{found.settings.seed}): the lines were chosen on {found.n_chosen_on:,} and tried on {tried}.",
         Choice.SAME: f"The lines were chosen on the same {tried} on whom they are reported, so the rates here look "
         "better than they will be with others.",
-        Choice.GIVEN: f"The lines were given, and were tried on {tried}.",
-    }[found.choice]
+        Choice.GIVEN: f"The lines were given, and were tried on {tried}"
+        + ("." if found.whole.development is None else ", those marked as test; development rows were not counted."),
+    }[found.choice] + given
 
 
 def answers(found: Findings) -> tuple[tuple[str, str], ...]:
@@ -107,10 +115,10 @@ def _cannot(found: Findings) -> str:
     unmeasured = [line for line in found.lines if line.at.support is Support.NONE]
     thin = [line for line in found.lines if line.at.support is Support.THIN]
     if unmeasured:
-        parts.append(f"The false matches at {_lines_for(unmeasured)} were not "
+        parts.append(f"The false matches at {_lines_for(found, unmeasured)} were not "
                      "measured: there are too few independent comparisons")  # fmt: skip
     if thin:
-        parts.append(f"The false matches at {_lines_for(thin)} rest on few people, so the "
+        parts.append(f"The false matches at {_lines_for(found, thin)} rest on few people, so the "
                      "rate is rough")  # fmt: skip
     if not found.groupings:
         parts.append(
@@ -122,8 +130,8 @@ def _cannot(found: Findings) -> str:
     return ". ".join(parts) + "."
 
 
-def _lines_for(lines: list[Line]) -> str:
-    return f"the line{'s' if len(lines) > 1 else ''} for {listed([asked_said(one) for one in lines])}"
+def _lines_for(found: Findings, lines: list[Line]) -> str:
+    return listed([line_named(found, line) for line in lines])
 
 
 def unmeasured_groups(found: Findings) -> list[str]:
@@ -141,10 +149,11 @@ def warnings(found: Findings) -> list[tuple[str, str]]:
     said: list[tuple[str, str]] = []
     failures = found.failures
     if found.choice is Choice.SAME:
-        said.append(("Chosen and tried on the same people", people_said(found)))
+        said.append(("Chosen and tried on the same people", "With others the rates of false matches are likely to be "
+                     "higher, and nobody can say here by how much."))  # fmt: skip
     if found.choice is Choice.HALVES:
-        said.append(("Split by lot", f"{people_said(found)} {found.n_left_out:,} comparisons between the two halves "
-                     "were used for neither. Another lot would give other lines."))  # fmt: skip
+        said.append(("Split by lot", f"{found.n_left_out:,} comparisons between the two halves were used for neither. "
+                     "Another lot would give other lines."))  # fmt: skip
     if failures.n_people < FEW_PEOPLE:
         said.append(("Few people", f"The rates rest on {failures.n_people:,} people. Look at the intervals before you "
                      "look at the rates."))  # fmt: skip
@@ -179,7 +188,7 @@ def _warnings_of_lines(found: Findings) -> list[tuple[str, str]]:
     said: dict[str, list[str]] = {}
     for line in found.lines:
         at = line.at
-        name = f"The line for {asked_said(line)}" if at.asked is not None else f"The line at {line_said(found, line)}"
+        name = line_named(found, line).replace("the", "The", 1)
         if isinf(at.threshold):
             said.setdefault("No line reaches it", []).append(
                 f"{name} does not exist: on the people on whom it was chosen no score is high enough, and only a "
@@ -275,6 +284,8 @@ def missing() -> list[str]:
         "The people: who they are, how they were asked, and who declined or dropped out. A rate is of the people who "
         "are in the table, and of others only as far as they are like them.",
         "The captures: cameras, light, distance, pose, and how much time lies between enrolment and probe.",
+        "The comparisons: who was compared with whom, and why. Where only some pairs were chosen, the FMR is of such "
+        "pairs.",
         "The system: the name and version of the matcher, its settings, and its limits of quality.",
         "Failure to enrol and failure to acquire, counted at the place of use and by a rule that says when an attempt "
         "is given up. A table of scores knows only the comparisons that somebody wrote down.",
