@@ -199,3 +199,30 @@ def test_repeated_comparisons_of_people_are_worth_less_than_as_many_people():
     assert other.n_nonmated == 3 * one.n_nonmated
     assert other.fmr_n_eff == pytest.approx(one.fmr_n_eff)
     assert other.fnmr_interval == pytest.approx(one.fnmr_interval)
+
+
+def made_up_world(random, n, each, gallery):
+    """Comparisons between people drawn by lot, or with a gallery of a tenth; a quarter of a score is its two people."""
+    people, k = random.normal(0, np.sqrt(0.125), n), n * each
+    probe = random.randint(0, n, k)
+    enrolled = random.randint(0, n // 10, k) if gallery else (probe + random.randint(1, n, k)) % n
+    probe, enrolled = probe[probe != enrolled], enrolled[probe != enrolled]
+    score = people[probe] + people[enrolled] + random.normal(0, np.sqrt(0.75), len(probe))
+    own = np.arange(n)
+    table = Comparisons("", own.astype(str), np.r_[own, probe], np.r_[own, enrolled],
+                        np.r_[random.normal(3, 1, n), score], False, None, {})  # fmt: skip
+    return table.scores()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("n", "gallery", "least", "most"),
+    [(50, False, 0.93, 1.0), (200, False, 0.93, 1.0), (200, True, 0.9, 0.98), (50, True, 0.7, 0.9)],
+)
+def test_intervals_of_made_up_worlds_hold_the_truth_as_often_as_the_docstring_says(n, gallery, least, most):
+    random, truth = np.random.RandomState(1), 0.1  # of a standard normal score, 0.1 lies above 1.2816
+    held = 0
+    for _ in range(200):
+        low, high = made_up_world(random, n, 20, gallery).at(1.2816).fmr_interval
+        held += low <= truth <= high
+    assert least <= held / 200 <= most
