@@ -1,0 +1,310 @@
+"""What a stored template gives away: turn it back into a face, climb to it by scores, break its secret, join two files.
+
+A template is stored here as small machines store it: each number of an eigenface code divided by a step of its own and
+rounded to a whole number that fits into a byte.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from facelab import given
+from facelab.subspaces import eigenfaces, project
+
+STEPS_A_SPREAD = 16  # a step is a sixteenth of the spread of a number, so that bytes reach to eight spreads
+LARGEST = 127  # of a signed byte
+NUMBERS = (5, 20, 40, 80, 160)  # of the templates that were rebuilt for `datasets/orl/rebuilt.npz`
+MEMBERS_PHOTOS = 5  # photos 1 to 5 of each member make their eigenfaces
+BASES = ("strangers", "members")  # whose photos made the eigenfaces
+
+
+def steps_of(codes: np.ndarray) -> np.ndarray:
+    """Return the step of each number of a code, in grey values: a sixteenth of its spread over these photos.
+
+    Args:
+        codes: (n, k), n at least 2, as `facelab.subspaces.project` returns them.
+
+    Raises:
+        ValueError: if codes is not such a table, or a number does not vary.
+    """
+    codes = _table(codes, "steps_of", "codes")
+    spread = codes.std(axis=0)
+    if len(codes) < 2 or not (spread > 0).all():
+        raise ValueError(f"steps_of needs codes of at least two photos that vary in every number; got {codes.shape}.")
+    return spread / STEPS_A_SPREAD
+
+
+def store(codes: np.ndarray, step: np.ndarray) -> np.ndarray:
+    """Return codes (n, k) as templates (n, k) of signed bytes: divided by the steps (k,), rounded, cut off at 127.
+
+    Raises:
+        ValueError: if the shapes do not fit, a code is NaN, or a step is not above 0.
+    """
+    codes, step = _table(codes, "store", "codes"), np.asarray(step, dtype=float)
+    if step.shape != codes.shape[1:] or not (step > 0).all():
+        raise ValueError(f"store needs a step above 0 for each of {codes.shape[1]} numbers; it got {step.shape}.")
+    return np.clip(np.rint(codes / step), -LARGEST, LARGEST).astype(np.int8)
+
+
+def invert(templates: np.ndarray, mean: np.ndarray, components: np.ndarray, step: np.ndarray) -> np.ndarray:
+    """Return the faces of stored templates: each number times its step, that much of its eigenface, plus the mean.
+
+    Args:
+        templates: (n, k) as stored. mean: (d,) and components: (k, d) of the eigenfaces. step: (k,) of each number.
+
+    Returns:
+        (n, d) points, in grey values; nothing is cut off at black and white.
+
+    Raises:
+        ValueError: if the shapes do not fit, or a template holds NaN.
+
+    Source: the way back of Turk & Pentland 1991.
+    """
+    templates = _table(templates, "invert", "templates")
+    mean, components, step = (np.asarray(one, dtype=float) for one in (mean, components, step))
+    k = templates.shape[1]
+    if components.ndim != 2 or len(components) != k or step.shape != (k,) or mean.shape != components.shape[1:]:
+        raise ValueError(
+            f"invert needs an eigenface and a step for each of the {k} numbers of a template, and a mean as long as an "
+            f"eigenface; it was given {components.shape}, {step.shape} and {mean.shape}."
+        )
+    return mean + (templates * step) @ components
+
+
+def rebuilt_faces(points: np.ndarray, person: np.ndarray, photo: np.ndarray, basis: str, k: int) -> np.ndarray:
+    """Return the faces of ORL's people, each rebuilt from the stored template of photo 1, in k bytes.
+
+    Args:
+        points: (400, d) flattened photos. person, photo: (400,) their numbers.
+        basis: "members" for eigenfaces from photos 1 to 5 of everybody, as lesson 2 makes them; "strangers" for each
+            half of the people rebuilt with eigenfaces from all photos of the other half. Both are 200 photos.
+        k: numbers of a template, 1 to 199.
+
+    Returns:
+        (40, d) points, people in the order of their numbers, cut off at black and white and rounded to grey values.
+
+    Raises:
+        ValueError: if there is no such basis, or k is out of range.
+    """
+    if basis not in BASES:
+        raise ValueError(f"Eigenfaces are made from the photos of {' or '.join(BASES)}; asked for {basis!r}.")
+    people = np.unique(person)
+    halves = [people] if basis == "members" else [people[: len(people) // 2], people[len(people) // 2 :]]
+    faces = np.zeros((len(people), points.shape[1]))
+    for attacked in halves:
+        taken = photo <= MEMBERS_PHOTOS if basis == "members" else ~np.isin(person, attacked)
+        mean, components = eigenfaces(points[taken], k)
+        step = steps_of(project(points[taken], mean, components))
+        first = np.isin(person, attacked) & (photo == 1)
+        templates = store(project(points[first], mean, components), step)
+        faces[np.searchsorted(people, person[first])] = invert(templates, mean, components, step)
+    return np.clip(np.rint(faces), 0, 255)
+
+
+@dataclass(frozen=True)
+class Climb:
+    """A climb to a match by scores alone.
+
+    scores: (q,) the best score after each question, never falling. kept: the questions at which a picture was kept.
+    pictures: (len(kept), d) the pictures kept, the last one being the best. locked: whether questions were refused.
+    """
+
+    scores: np.ndarray
+    kept: np.ndarray
+    pictures: np.ndarray
+    locked: bool
+
+    def asked_until(self, threshold: float) -> int | None:
+        """Return how many questions it took to reach the threshold, or None if it was not reached."""
+        reached = self.scores >= given.threshold(threshold)
+        return int(reached.argmax()) + 1 if reached.any() else None
+
+    def best_after(self, questions: int) -> np.ndarray:
+        """Return the best picture (d,) after so many questions.
+
+        Raises:
+            ValueError: if questions is below 1.
+        """
+        if questions < 1:
+            raise ValueError(f"The first picture is there after 1 question; asked after {questions}.")
+        return self.pictures[np.searchsorted(self.kept, questions, side="right") - 1]
+
+
+def climb(
+    score: Callable[[np.ndarray], float],
+    start: np.ndarray,
+    directions: np.ndarray,
+    questions: int,
+    size: float,
+    seed: int = 0,
+    lockout: int | None = None,
+) -> Climb:
+    """Climb to a high score: change the picture a little, ask for its score, keep it where the score rises.
+
+    Each change goes along all directions at once, by amounts drawn from a bell. It grows by a half where the score
+    rises and shrinks by a tenth where it does not (the one-fifth rule of evolution strategies, roughly).
+
+    Args:
+        score: takes a picture (d,) and returns the matcher's score; all that is known of it. start: (d,) the first
+            picture. directions: (m, d) in which pictures are changed. questions: how many may be asked, at least 1.
+        size: of the first changes, in units of the directions, above 0. seed: of the draws.
+        lockout: after so many questions the machine answers no more.
+
+    Raises:
+        ValueError: if a number is out of range, the shapes do not fit, or a score is NaN.
+
+    Source: hill climbing against face matchers, Adler 2003; the rule for the size, Rechenberg 1973.
+    """
+    start, directions = np.asarray(start, dtype=float), np.asarray(directions, dtype=float)
+    if directions.ndim != 2 or start.shape != directions.shape[1:]:
+        raise ValueError(f"climb needs directions as long as the picture; it got {directions.shape}, {start.shape}.")
+    if questions < 1 or not size > 0 or (lockout is not None and lockout < 1):
+        raise ValueError(f"climb needs at least one question and a size above 0; it got {questions}, {size}, {lockout}.")
+    draw, allowed = np.random.RandomState(seed), questions if lockout is None else min(questions, lockout)
+    best, highest = start, _score_of(score, start)
+    scores, kept, pictures = [highest], [1], [start]
+    for question in range(2, allowed + 1):
+        picture = best + size * draw.normal(size=len(directions)) @ directions
+        now = _score_of(score, picture)
+        if now > highest:
+            best, highest, size = picture, now, size * 1.5
+            kept.append(question)
+            pictures.append(picture)
+        else:
+            size *= 0.9
+        scores.append(highest)
+    return Climb(np.array(scores), np.array(kept), np.stack(pictures), allowed < questions)
+
+
+def secret_rotation(size: int, seed: int) -> np.ndarray:
+    """Return a rotation (size, size), drawn so that every one is as likely: `vectors @ rotation` keeps every distance.
+
+    (It may mirror as well, which keeps distances too.)
+
+    Args:
+        size: numbers in a vector, at least 1. seed: the secret.
+
+    Source: Stewart 1980: the orthogonal factor of a table of normal numbers, its signs set by the diagonal of R.
+    """
+    if size < 1:
+        raise ValueError(f"A rotation needs at least one dimension; it was asked for {size}.")
+    q, r = np.linalg.qr(np.random.RandomState(seed).normal(size=(size, size)))
+    return q * np.sign(np.diag(r))
+
+
+def recover_rotation(known: np.ndarray, stored: np.ndarray) -> np.ndarray:
+    """Return the rotation (d, d) that brings the known vectors (n, d) closest to the stored ones (n, d), row by row.
+
+    With n below d the pairs fix the rotation only in the directions that the known vectors span; elsewhere it is any.
+
+    Raises:
+        ValueError: if the tables differ in shape, are empty, or hold NaN.
+
+    Source: Schönemann 1966 (the orthogonal Procrustes problem): U Vᵀ of the SVD of knownᵀ stored.
+    """
+    known, stored = _table(known, "recover_rotation", "known vectors"), _table(stored, "recover_rotation", "stored ones")
+    if known.shape != stored.shape:
+        raise ValueError(f"recover_rotation needs pairs, row by row; it was given {known.shape} and {stored.shape}.")
+    u, _, vt = np.linalg.svd(known.T @ stored)
+    return u @ vt
+
+
+@dataclass(frozen=True)
+class Pews:
+    """What a search of the pews says: counts of people.
+
+    right: in the pews and named as themselves. wrong: in the pews and named as somebody else. unnamed: in the pews and
+    not named. absent_placed: members who are not there, and are named.
+    """
+
+    right: int
+    wrong: int
+    unnamed: int
+    absent_placed: int
+
+
+def pews(scores: np.ndarray, seated: np.ndarray, members: np.ndarray, threshold: float) -> Pews:
+    """Search everybody in the pews in the list of members, and count who is named and who is only said to be there.
+
+    Args:
+        scores: (n, m) of the person in seat i against member j. seated: (n,) who sits there, each once.
+        members: (m,) who they are, each once. threshold: a person is named by the best score, if it is at least this.
+
+    Raises:
+        ValueError: if the shapes do not fit, somebody is there twice, a score is NaN, or the threshold is no number.
+    """
+    scores, seated, members = np.asarray(scores, dtype=float), np.asarray(seated), np.asarray(members)
+    if scores.shape != (len(seated), len(members)) or scores.size == 0 or np.isnan(scores).any():
+        raise ValueError(f"pews needs {len(seated)} by {len(members)} scores without NaN; it was given {scores.shape}.")
+    for people, who in ((seated, "seated"), (members, "members")):
+        if len(np.unique(people)) != len(people):
+            raise ValueError(f"pews needs each person once among {who}.")
+    best, named = scores.argmax(axis=1), scores.max(axis=1) >= given.threshold(threshold)
+    said = members[best[named]]
+    right = int(np.sum(said == seated[named]))
+    absent = np.setdiff1d(said, seated)
+    return Pews(right, int(named.sum()) - right, int(np.sum(~named)), len(absent))
+
+
+def link(scores: np.ndarray, threshold: float) -> np.ndarray:
+    """Return for each row of a nameless file its row in another file, or -1: each the other's best, and at the line.
+
+    Args:
+        scores: (n, m) of template i of the one file against template j of the other. threshold: the line.
+
+    Returns:
+        (n,) int. No row of the other file is given twice, unless scores are equal.
+
+    Raises:
+        ValueError: if scores is no table, empty, holds NaN, or the threshold is no number.
+    """
+    scores = _table(scores, "link", "scores")
+    best, back = scores.argmax(axis=1), scores.argmax(axis=0)
+    rows = np.arange(len(scores))
+    joined = (back[best] == rows) & (scores[rows, best] >= given.threshold(threshold))
+    return np.where(joined, best, -1)
+
+
+def from_distances(probes: np.ndarray, distances: np.ndarray) -> np.ndarray:
+    """Return the template (k,) that lies so far from each of some known templates, in the sense of least squares.
+
+    The squared distances of two probes to the same unknown point differ by something linear in that point. So k + 1
+    probes in general position fix k numbers.
+
+    Args:
+        probes: (q, k), q at least k + 1. distances: (q,) of each to the unknown template.
+
+    Raises:
+        ValueError: if the shapes do not fit, there are too few probes, a distance is negative, or a number is NaN.
+
+    Source: multilateration, as in satellite navigation.
+    """
+    probes, distances = _table(probes, "from_distances", "probes"), np.asarray(distances, dtype=float)
+    if distances.shape != probes.shape[:1] or not (distances >= 0).all():
+        raise ValueError(f"from_distances needs a distance of at least 0 for each of {len(probes)} probes.")
+    if len(probes) <= probes.shape[1]:
+        raise ValueError(f"{probes.shape[1]} numbers need at least {probes.shape[1] + 1} probes; got {len(probes)}.")
+    squares = (probes**2).sum(axis=1) - distances**2
+    found, *_ = np.linalg.lstsq(2 * (probes[1:] - probes[0]), squares[1:] - squares[0], rcond=None)
+    return found
+
+
+def _table(values: Any, who: str, what: str) -> np.ndarray:
+    """Return values as a table of floats without NaN.
+
+    Raises:
+        ValueError: if they are none.
+    """
+    table = np.asarray(values, dtype=float)
+    if table.ndim != 2 or table.size == 0 or np.isnan(table).any():
+        raise ValueError(f"{who} needs a table of {what} without NaN, a row each; it was given {table.shape}.")
+    return table
+
+
+def _score_of(score: Callable[[np.ndarray], float], picture: np.ndarray) -> float:
+    value = float(score(picture))
+    if np.isnan(value):
+        raise ValueError("climb was told NaN as a score: the matcher must say a number for every picture.")
+    return value
