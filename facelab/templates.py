@@ -1,10 +1,10 @@
-"""What a stored template gives away: turn it back into a face, climb to it by scores, break its secret, join two files.
+"""What a stored template gives away: turn it back into a face, climb to it by scores, break a secret, join two files.
 
 A template is stored here as small machines store it: each number of an eigenface code divided by a step of its own and
 rounded to a whole number that fits into a byte.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,7 +161,7 @@ def climb(
     if directions.ndim != 2 or start.shape != directions.shape[1:]:
         raise ValueError(f"climb needs directions as long as the picture; it got {directions.shape}, {start.shape}.")
     if questions < 1 or not size > 0 or (lockout is not None and lockout < 1):
-        raise ValueError(f"climb needs at least one question and a size above 0; it got {questions}, {size}, {lockout}.")
+        raise ValueError(f"climb needs a question or more and a size above 0; it got {questions}, {size}, {lockout}.")
     draw, allowed = np.random.RandomState(seed), questions if lockout is None else min(questions, lockout)
     best, highest = start, _score_of(score, start)
     scores, kept, pictures = [highest], [1], [start]
@@ -204,48 +204,40 @@ def recover_rotation(known: np.ndarray, stored: np.ndarray) -> np.ndarray:
 
     Source: Schönemann 1966 (the orthogonal Procrustes problem): U Vᵀ of the SVD of knownᵀ stored.
     """
-    known, stored = _table(known, "recover_rotation", "known vectors"), _table(stored, "recover_rotation", "stored ones")
+    known, stored = (_table(one, "recover_rotation", "vectors") for one in (known, stored))
     if known.shape != stored.shape:
         raise ValueError(f"recover_rotation needs pairs, row by row; it was given {known.shape} and {stored.shape}.")
     u, _, vt = np.linalg.svd(known.T @ stored)
     return u @ vt
 
 
-@dataclass(frozen=True)
-class Pews:
-    """What a search of the pews says: counts of people.
+def secret_kept(known: np.ndarray, attacked: np.ndarray, pairs: Sequence[int], seed: int = 0) -> np.ndarray:
+    """Return how much of a secret rotation is still kept once so many pairs are known.
 
-    right: in the pews and named as themselves. wrong: in the pews and named as somebody else. unnamed: in the pews and
-    not named. absent_placed: members who are not there, and are named.
-    """
-
-    right: int
-    wrong: int
-    unnamed: int
-    absent_placed: int
-
-
-def pews(scores: np.ndarray, seated: np.ndarray, members: np.ndarray, threshold: float) -> Pews:
-    """Search everybody in the pews in the list of members, and count who is named and who is only said to be there.
+    The attacked vectors are turned by the secret, and turned back by the rotation that the first pairs give away.
 
     Args:
-        scores: (n, m) of the person in seat i against member j. seated: (n,) who sits there, each once.
-        members: (m,) who they are, each once. threshold: a person is named by the best score, if it is at least this.
+        known: (n, d) vectors of other people, of which the attacker has the turned ones as well. attacked: (m, d).
+        pairs: how many of the known vectors the attacker has, each 1 to n. seed: the secret.
+
+    Returns:
+        (len(pairs),) the length of what is still wrong over the length of the vector, a median over the attacked.
 
     Raises:
-        ValueError: if the shapes do not fit, somebody is there twice, a score is NaN, or the threshold is no number.
+        ValueError: if the tables do not fit or hold NaN, or so many pairs are not there.
     """
-    scores, seated, members = np.asarray(scores, dtype=float), np.asarray(seated), np.asarray(members)
-    if scores.shape != (len(seated), len(members)) or scores.size == 0 or np.isnan(scores).any():
-        raise ValueError(f"pews needs {len(seated)} by {len(members)} scores without NaN; it was given {scores.shape}.")
-    for people, who in ((seated, "seated"), (members, "members")):
-        if len(np.unique(people)) != len(people):
-            raise ValueError(f"pews needs each person once among {who}.")
-    best, named = scores.argmax(axis=1), scores.max(axis=1) >= given.threshold(threshold)
-    said = members[best[named]]
-    right = int(np.sum(said == seated[named]))
-    absent = np.setdiff1d(said, seated)
-    return Pews(right, int(named.sum()) - right, int(np.sum(~named)), len(absent))
+    known, attacked = _table(known, "secret_kept", "known vectors"), _table(attacked, "secret_kept", "attacked ones")
+    if known.shape[1] != attacked.shape[1] or not all(1 <= one <= len(known) for one in pairs):
+        raise ValueError(
+            f"secret_kept needs vectors of one length and 1 to {len(known)} pairs; it was given {known.shape}, "
+            f"{attacked.shape} and {list(pairs)}."
+        )
+    secret = secret_rotation(known.shape[1], seed)
+    lengths, kept = np.linalg.norm(attacked, axis=1), []
+    for n in pairs:
+        found = recover_rotation(known[:n], known[:n] @ secret)
+        kept.append(np.median(np.linalg.norm(attacked @ secret @ found.T - attacked, axis=1) / lengths))
+    return np.array(kept)
 
 
 def link(scores: np.ndarray, threshold: float) -> np.ndarray:
