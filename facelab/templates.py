@@ -103,6 +103,40 @@ def rebuilt_faces(points: np.ndarray, person: np.ndarray, photo: np.ndarray, bas
     return np.clip(np.rint(faces), 0, 255)
 
 
+def scorer(
+    template: np.ndarray, mean: np.ndarray, components: np.ndarray, step: np.ndarray, digits: int = 3
+) -> Callable[[np.ndarray], float]:
+    """Return what an eigenface matcher tells whoever shows it a picture: the cosine with one stored template.
+
+    Args:
+        template: (k,) as stored. mean: (d,), components: (k, d), step: (k,) of the matcher.
+        digits: to which the score is rounded, at least 0.
+
+    Returns:
+        a function of a picture (d,), in grey values. A picture that has no direction of its own, the mean face, gets 0.
+
+    Raises:
+        ValueError: if the shapes do not fit, digits is negative, or the template is all zeros.
+    """
+    template, step = np.asarray(template, dtype=float), np.asarray(step, dtype=float)
+    if not template.shape == step.shape == components.shape[:1] or mean.shape != components.shape[1:]:
+        raise ValueError(
+            f"scorer needs a number, a step and an eigenface for each place of the template; it was given "
+            f"{template.shape}, {step.shape} and {components.shape}."
+        )
+    if digits < 0 or not template.any():
+        raise ValueError(f"scorer needs at least 0 digits and a template that is not all zeros; digits was {digits}.")
+    wanted, across = template / np.linalg.norm(template), (components / step[:, np.newaxis]).T
+    start = mean @ across
+
+    def score(picture: np.ndarray) -> float:
+        code = picture @ across - start
+        length = np.linalg.norm(code)
+        return round(float(code @ wanted / length), digits) if length else 0.0
+
+    return score
+
+
 @dataclass(frozen=True)
 class Climb:
     """A climb to a match by scores alone.
@@ -211,7 +245,26 @@ def recover_rotation(known: np.ndarray, stored: np.ndarray) -> np.ndarray:
     return u @ vt
 
 
-def secret_kept(known: np.ndarray, attacked: np.ndarray, pairs: Sequence[int], seed: int = 0) -> np.ndarray:
+def turn_back(known: np.ndarray, stored: np.ndarray, stolen: np.ndarray) -> np.ndarray:
+    """Return stolen vectors (m, d) as they were before the secret rotation that some known pairs give away.
+
+    Args:
+        known: (n, d) vectors before, and stored: (n, d) the same after the rotation. stolen: (m, d) after it.
+
+    Raises:
+        ValueError: as `recover_rotation` raises it, or if the stolen vectors have another length.
+    """
+    stolen, rotation = _table(stolen, "turn_back", "stolen vectors"), recover_rotation(known, stored)
+    if stolen.shape[1] != len(rotation):
+        raise ValueError(
+            f"turn_back needs vectors of one length; it got {len(rotation)} and {stolen.shape[1]} numbers."
+        )
+    return stolen @ rotation.T
+
+
+def secret_kept(
+    known: np.ndarray, attacked: np.ndarray, pairs: Sequence[int], seed: int = 0, by: Callable = turn_back
+) -> np.ndarray:
     """Return how much of a secret rotation is still kept once so many pairs are known.
 
     The attacked vectors are turned by the secret, and turned back by the rotation that the first pairs give away.
@@ -219,6 +272,7 @@ def secret_kept(known: np.ndarray, attacked: np.ndarray, pairs: Sequence[int], s
     Args:
         known: (n, d) vectors of other people, of which the attacker has the turned ones as well. attacked: (m, d).
         pairs: how many of the known vectors the attacker has, each 1 to n. seed: the secret.
+        by: what turns back, called as `turn_back`.
 
     Returns:
         (len(pairs),) the length of what is still wrong over the length of the vector, a median over the attacked.
@@ -235,8 +289,8 @@ def secret_kept(known: np.ndarray, attacked: np.ndarray, pairs: Sequence[int], s
     secret = secret_rotation(known.shape[1], seed)
     lengths, kept = np.linalg.norm(attacked, axis=1), []
     for n in pairs:
-        found = recover_rotation(known[:n], known[:n] @ secret)
-        kept.append(np.median(np.linalg.norm(attacked @ secret @ found.T - attacked, axis=1) / lengths))
+        back = by(known[:n], known[:n] @ secret, attacked @ secret)
+        kept.append(np.median(np.linalg.norm(back - attacked, axis=1) / lengths))
     return np.array(kept)
 
 
