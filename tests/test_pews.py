@@ -23,7 +23,8 @@ def test_by_hand():
 
 def test_a_congregation_has_those_it_should():
     seated, listed = congregation(np.arange(50), 20, 8, 5, seed=1)
-    assert len(set(seated)) == 13 and len(set(listed)) == 20
+    assert len(set(seated)) == 13
+    assert len(set(listed)) == 20
     assert len(set(seated) & set(listed)) == 8
     assert not np.array_equal(seated, congregation(np.arange(50), 20, 8, 5, seed=2)[0])
 

@@ -46,7 +46,8 @@ def test_rebuilt_faces_are_pictures_of_everybody_in_order(orl, basis):
     faces = templates.rebuilt_faces(points, orl.subject, orl.photo, basis, 40)
     assert faces.shape == (40, 10304)
     assert (faces == np.rint(faces)).all()
-    assert faces.min() >= 0 and faces.max() <= 255
+    assert faces.min() >= 0
+    assert faces.max() <= 255
     own = np.linalg.norm(faces - points[orl.photo == 1], axis=1)
     assert np.mean(own < np.linalg.norm(faces - points[orl.photo == 1][::-1], axis=1)) == 1
 
@@ -84,7 +85,8 @@ def test_a_climb_never_falls_and_asks_no_more_than_it_may():
     score = templates.scorer(templates.store(CODES, STEP)[0], MEAN, COMPONENTS, STEP)
     way = templates.climb(score, POINTS[1:].mean(axis=0), COMPONENTS * 3, 400, 0.3, seed=1)
     assert (np.diff(way.scores) >= 0).all()
-    assert len(way.scores) == 400 and not way.locked
+    assert len(way.scores) == 400
+    assert not way.locked
     assert way.scores[-1] > 0.9 > way.scores[0]
     asked = way.asked_until(0.8)
     assert way.scores[asked - 1] >= 0.8 > way.scores[asked - 2]
@@ -92,7 +94,8 @@ def test_a_climb_never_falls_and_asks_no_more_than_it_may():
     assert score(way.best_after(400)) == way.scores[-1]
     assert score(way.best_after(10)) == way.scores[9]
     locked = templates.climb(score, MEAN, COMPONENTS, 400, 0.3, lockout=10)
-    assert locked.locked and len(locked.scores) == 10
+    assert locked.locked
+    assert len(locked.scores) == 10
     assert score(MEAN) == 0
 
 
