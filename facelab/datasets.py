@@ -174,8 +174,9 @@ class OrlRebuilt:
 
     numbers: (s,) of a template, rising. person: (120,) who is on each probe, photos 6 to 8 of each person.
     scores: matcher to basis to (s, 40, 120): the rebuilt face of person i + 1 against each probe, scored like the LFW
-        matrices; NaN where no face was found. The basis says whose photos made the eigenfaces: "members", photos 1 to 5
-        of everybody, or "strangers", all photos of the half of the people who are not attacked.
+        matrices; NaN where no face was found. The basis says which 200 photos made the eigenfaces: "members", photos 1
+        to 5 of everybody; "left out", photos 2 to 5 and 9, without the photo that is stored; or "strangers", all photos
+        of the half of the people who are not attacked.
     """
 
     numbers: np.ndarray

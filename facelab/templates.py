@@ -16,8 +16,8 @@ from facelab.subspaces import eigenfaces, project
 STEPS_A_SPREAD = 16  # a step is a sixteenth of the spread of a number, so that bytes reach to eight spreads
 LARGEST = 127  # of a signed byte
 NUMBERS = (5, 20, 40, 80, 160)  # of the templates that were rebuilt for `datasets/orl/rebuilt.npz`
-MEMBERS_PHOTOS = 5  # photos 1 to 5 of each member make their eigenfaces
-BASES = ("strangers", "members")  # whose photos made the eigenfaces
+MEMBERS_PHOTOS = {"members": (1, 2, 3, 4, 5), "left out": (2, 3, 4, 5, 9)}  # of everybody; photo 1 is stored
+BASES = ("members", "left out", "strangers")  # which photos made the eigenfaces
 
 
 def steps_of(codes: np.ndarray) -> np.ndarray:
@@ -78,8 +78,9 @@ def rebuilt_faces(points: np.ndarray, person: np.ndarray, photo: np.ndarray, bas
 
     Args:
         points: (400, d) flattened photos. person, photo: (400,) their numbers.
-        basis: "members" for eigenfaces from photos 1 to 5 of everybody, as lesson 2 makes them; "strangers" for each
-            half of the people rebuilt with eigenfaces from all photos of the other half. Both are 200 photos.
+        basis: which 200 photos make the eigenfaces: "members" for photos 1 to 5 of everybody, as lesson 2 takes them;
+            "left out" for photos 2 to 5 and 9, so that photo 1 is not among them; "strangers" for all photos of the
+            other half of the people.
         k: numbers of a template, 1 to 199.
 
     Returns:
@@ -89,12 +90,12 @@ def rebuilt_faces(points: np.ndarray, person: np.ndarray, photo: np.ndarray, bas
         ValueError: if there is no such basis, or k is out of range.
     """
     if basis not in BASES:
-        raise ValueError(f"Eigenfaces are made from the photos of {' or '.join(BASES)}; asked for {basis!r}.")
+        raise ValueError(f"Rebuilt faces have eigenfaces of a kind: {', '.join(BASES)}; asked for {basis!r}.")
     people = np.unique(person)
-    halves = [people] if basis == "members" else [people[: len(people) // 2], people[len(people) // 2 :]]
+    middle, own = len(people) // 2, MEMBERS_PHOTOS.get(basis)
     faces = np.zeros((len(people), points.shape[1]))
-    for attacked in halves:
-        taken = photo <= MEMBERS_PHOTOS if basis == "members" else ~np.isin(person, attacked)
+    for attacked in [people] if own else [people[:middle], people[middle:]]:
+        taken = np.isin(photo, own) if own else ~np.isin(person, attacked)
         mean, components = eigenfaces(points[taken], k)
         step = steps_of(project(points[taken], mean, components))
         first = np.isin(person, attacked) & (photo == 1)
