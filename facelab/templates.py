@@ -15,6 +15,7 @@ from facelab.subspaces import eigenfaces, project
 
 STEPS_A_SPREAD = 16  # a step is a sixteenth of the spread of a number, so that bytes reach to eight spreads
 LARGEST = 127  # of a signed byte
+NEGLIGIBLE = 30_000  # a direction in which vectors are so many times shorter than in another is rounding alone
 NUMBERS = (5, 20, 40, 80, 160)  # of the templates that were rebuilt for `datasets/orl/rebuilt.npz`
 MEMBERS_PHOTOS = {"members": (1, 2, 3, 4, 5), "left out": (2, 3, 4, 5, 9)}  # of everybody; photo 1 is stored
 BASES = ("members", "left out", "strangers")  # which photos made the eigenfaces
@@ -239,10 +240,7 @@ def recover_rotation(known: np.ndarray, stored: np.ndarray) -> np.ndarray:
 
     Source: Schönemann 1966 (the orthogonal Procrustes problem): U Vᵀ of the SVD of knownᵀ stored.
     """
-    known, stored = (_table(one, "recover_rotation", "vectors") for one in (known, stored))
-    if known.shape != stored.shape:
-        raise ValueError(f"recover_rotation needs pairs, row by row; it was given {known.shape} and {stored.shape}.")
-    u, _, vt = np.linalg.svd(known.T @ stored)
+    u, _, vt = _svd_of_pairs(known, stored)
     return u @ vt
 
 
@@ -263,20 +261,38 @@ def turn_back(known: np.ndarray, stored: np.ndarray, stolen: np.ndarray) -> np.n
     return stolen @ rotation.T
 
 
-def secret_kept(
-    known: np.ndarray, attacked: np.ndarray, pairs: Sequence[int], seed: int = 0, by: Callable = turn_back
-) -> np.ndarray:
-    """Return how much of a secret rotation is still kept once so many pairs are known.
+def known_part(known: np.ndarray, stored: np.ndarray) -> np.ndarray:
+    """Return the part (d, d) of the rotation that the pairs fix: outside the span of the known vectors it is zero.
 
-    The attacked vectors are turned by the secret, and turned back by the rotation that the first pairs give away.
+    `turned @ part.T` turns back what the pairs reach and leaves out the rest, which is the best guess for vectors of
+    which nothing else is known. Directions in which the known vectors are shorter than a 30,000th of the longest one
+    are rounding errors of the networks' numbers, and left out as well.
+
+    Args:
+        known: (n, d) vectors before, and stored: (n, d) the same after the rotation.
+
+    Raises:
+        ValueError: if the tables differ in shape, are empty, or hold NaN.
+
+    Source: as `recover_rotation`.
+    """
+    u, lengths, vt = _svd_of_pairs(known, stored)
+    reached = lengths > lengths[0] / NEGLIGIBLE**2  # they are products of two lengths
+    return u[:, reached] @ vt[reached]
+
+
+def secret_kept(known: np.ndarray, attacked: np.ndarray, pairs: Sequence[int], seed: int = 0) -> np.ndarray:
+    """Return how much of the attacked vectors a secret rotation still keeps once so many pairs are known.
+
+    The attacked vectors are turned by the secret, and turned back by `known_part` of the first pairs.
 
     Args:
         known: (n, d) vectors of other people, of which the attacker has the turned ones as well. attacked: (m, d).
         pairs: how many of the known vectors the attacker has, each 1 to n. seed: the secret.
-        by: what turns back, called as `turn_back`.
 
     Returns:
-        (len(pairs),) the length of what is still wrong over the length of the vector, a median over the attacked.
+        (len(pairs),) 0 to 1: the length of what is missing over the length of the vector, a median over the attacked,
+        in thousandths.
 
     Raises:
         ValueError: if the tables do not fit or hold NaN, or so many pairs are not there.
@@ -290,9 +306,9 @@ def secret_kept(
     secret = secret_rotation(known.shape[1], seed)
     lengths, kept = np.linalg.norm(attacked, axis=1), []
     for n in pairs:
-        back = by(known[:n], known[:n] @ secret, attacked @ secret)
+        back = attacked @ secret @ known_part(known[:n], known[:n] @ secret).T
         kept.append(np.median(np.linalg.norm(back - attacked, axis=1) / lengths))
-    return np.array(kept)
+    return np.round(kept, 3)
 
 
 def link(scores: np.ndarray, threshold: float) -> np.ndarray:
@@ -312,6 +328,27 @@ def link(scores: np.ndarray, threshold: float) -> np.ndarray:
     rows = np.arange(len(scores))
     joined = (back[best] == rows) & (scores[rows, best] >= given.threshold(threshold))
     return np.where(joined, best, -1)
+
+
+def two_files(people: np.ndarray | Sequence[int], size: int, both: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Draw the people of two files of one size, some of whom are in both; each file in an order of its own.
+
+    Args:
+        people: (n,) who can be drawn, each once. size: people in a file. both: of them in both files.
+        seed: of the draw.
+
+    Raises:
+        ValueError: if there are too few people, or more in both files than in one.
+    """
+    if not 0 <= both <= size or size < 1 or 2 * size - both > len(np.unique(people)):
+        raise ValueError(
+            f"two_files needs {2 * size - both} people who differ, and 0 to {size} of them in both files; it was given "
+            f"{len(np.unique(people))} people, and {both} for both."
+        )
+    draw = np.random.RandomState(seed)
+    drawn = draw.permutation(np.unique(people))
+    one, other = drawn[:size], np.concatenate([drawn[:both], drawn[size : 2 * size - both]])
+    return draw.permutation(one), draw.permutation(other)
 
 
 def from_distances(probes: np.ndarray, distances: np.ndarray) -> np.ndarray:
@@ -336,6 +373,18 @@ def from_distances(probes: np.ndarray, distances: np.ndarray) -> np.ndarray:
     squares = (probes**2).sum(axis=1) - distances**2
     found, *_ = np.linalg.lstsq(2 * (probes[1:] - probes[0]), squares[1:] - squares[0], rcond=None)
     return found
+
+
+def _svd_of_pairs(known: np.ndarray, stored: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the SVD of knownᵀ stored: u (d, d), the stretches (d,), largest first, and vt (d, d).
+
+    Raises:
+        ValueError: if the tables differ in shape, are empty, or hold NaN.
+    """
+    known, stored = (_table(one, "recover_rotation", "vectors") for one in (known, stored))
+    if known.shape != stored.shape:
+        raise ValueError(f"recover_rotation needs pairs, row by row; it was given {known.shape} and {stored.shape}.")
+    return np.linalg.svd(known.T @ stored)
 
 
 def _table(values: Any, who: str, what: str) -> np.ndarray:
