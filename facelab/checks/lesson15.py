@@ -139,6 +139,8 @@ PEWS = Exercise(
     {
         "your first number counts everybody who is named. It should count those named as themselves.": _service(lambda d, w, s, m: len(d), _absent),
         "your first number counts everybody whose said name sits somewhere in the pews. It must be the name of that very person.": _service(lambda d, w, s, m: int(np.isin(d, s).sum()), _absent),
+        "your first number counts people whose own photo reaches the line, whoever is named. The best score gives the name.":
+            lambda scores, seated, members, t: (int(np.sum((scores >= t) & (seated[:, np.newaxis] == members))), answers.pews(scores, seated, members, t)[1]),
         "your first number counts the members in the pews, named or not.": _service(lambda d, w, s, m: int(np.isin(s, m).sum()), _absent),
         "your first number counts the members among those named, whatever name is said.": _service(lambda d, w, s, m: int(np.isin(w, m).sum()), _absent),
         "your first number counts those named as somebody else.": _service(lambda d, w, s, m: int(np.sum(d != w)), _absent),
@@ -191,12 +193,12 @@ LINK = Exercise(
     Array("The array of places"),
     {
         "the line is missing: a pair that is best for each other can still be below it.": _joined(lambda mutual, score, t: mutual),
-        "you ask one side alone. The row must also be the best of its best column: `back[best] == rows`.": _joined(lambda mutual, score, t: score >= t),
+        "you ask one side alone. The row must also be the best of its best column: go there and back again.": _joined(lambda mutual, score, t: score >= t),
         "you ask for one condition or the other. Both must hold: `&`.": _joined(lambda mutual, score, t: mutual | (score >= t)),
         "a score equal to the threshold joins as well: use >=.": _joined(lambda mutual, score, t: mutual & (score > t)),
         "you join those below the line.": _joined(lambda mutual, score, t: mutual & (score < t)),
         "you join those who are *not* the best for each other.": _joined(lambda mutual, score, t: ~mutual & (score >= t)),
-        "every row is joined with its best column. Only sure pairs are: the others get -1.": lambda s, t: s.argmax(axis=1),
+        "every row is joined with its best column. Only pairs that are best for each other and reach the threshold are: the others get -1.": lambda s, t: s.argmax(axis=1),
         "you return True and False. Return the place in the other file, or -1.": lambda s, t: (templates.link(s, t) >= 0).astype(float),
         "you return rows of this file. Return the places in the *other* file: `best`.": lambda s, t: np.where(templates.link(s, t) >= 0, np.arange(len(s)), -1),
         "rows that are not joined get 0 in your array, and 0 is a place. They get -1.": lambda s, t: np.maximum(templates.link(s, t), 0),
@@ -207,9 +209,11 @@ LINK = Exercise(
         Example((np.array([[0.5, 0.75, 0.25], [0.25, 0.625, 0.125]]), 0.5), "both rows like column 1 best, and column 1 likes row 0: row 1 stays alone"),
         Example((np.array([[0.5, 0.25], [0.125, 0.375]]), 0.5), "row 0 reaches the line exactly; row 1 and column 1 are best for each other, below it"),
         Example((np.array([[-0.5, -0.25], [-0.25, -0.5]]), -0.25), "scores may be negative, and so may the threshold"),
+        Example((np.array([[0.75, 0.25], [0.75, 0.5]]), 0.5), "both rows are equally near to column 0, and `back` holds the first of them, as np.argmax does"),
+        Example((np.array([[0.75, 0.75]]), 0.5), "both columns are equally near, and `best` is the first of them, as np.argmax takes it"),
     ],
     LessonSize("two files of 800 people", lambda rng: (rng.random((800, 800)), 0.9), 1),
-    otherwise="A pair is sure if the row is the best of its best column (`back[best] == rows`) and its score reaches the threshold.",
+    otherwise="A row is joined if it is the best of its own best column, there and back again, and the score reaches the threshold.",
 )  # fmt: skip
 
 EXERCISES = {

@@ -120,6 +120,14 @@ def link_by_loops(scores, threshold):
 
 
 def link_by_marks(scores, threshold):
+    mine, theirs = np.zeros(scores.shape, dtype=bool), np.zeros(scores.shape, dtype=bool)
+    mine[np.arange(len(scores)), scores.argmax(axis=1)] = True
+    theirs[scores.argmax(axis=0), np.arange(scores.shape[1])] = True
+    top = mine & theirs & (scores >= threshold)
+    return np.where(top.any(axis=1), top.argmax(axis=1), -1)
+
+
+def link_by_equals(scores, threshold):
     top = (scores == scores.max(axis=1, keepdims=True)) & (scores == scores.max(axis=0)) & (scores >= threshold)
     return np.where(top.any(axis=1), top.argmax(axis=1), -1)
 
@@ -134,8 +142,8 @@ def link_by_pairs(scores, threshold):
 
 
 def link_as_floats(scores, threshold):
-    best = np.argsort(scores, axis=1)[:, -1]
-    back = np.argsort(scores, axis=0)[-1]
+    best = np.argsort(-scores, axis=1, kind="stable")[:, 0]
+    back = np.argsort(-scores, axis=0, kind="stable")[0]
     home = np.array([back[b] == i for i, b in enumerate(best)])
     return np.where(home & (scores.max(axis=1) >= threshold), best, -1).astype(float)
 
@@ -184,7 +192,7 @@ WRONG = {
         (back_in_place, "changes the data"),
     ],
     "15.3": [
-        (pews_by_own_score, "is 0|is 1|is 2|right|first number|nobody is named"),
+        (pews_by_own_score, "whoever is named"),
         (lambda s, p, m, t: pews(s, p, m, t)[1], "two numbers"),
         (lambda s, p, m, t: pews(s, p, m, t)[::-1], "exchanged|is 0|is 1|is 2|is 3"),
         (lambda s, p, m, t: (pews(s, p, m, t)[0], {1}), "made of numbers"),
@@ -196,13 +204,14 @@ WRONG = {
     ],
     "15.P": [
         (link_greedily, "array of places|both rows like"),
+        (link_by_equals, "right in general.*equally near"),
         (lambda s, t: link(s, 0.5), "does not use threshold|array of places|line is missing"),
         (lambda s, t: link(s, t)[:-1], "shape"),
         (lambda s, t: [one if one >= 0 else None for one in link(s, t)], "NaN|None|numbers"),
         (lambda s, t: [place for place in link(s, t) if place >= 0], "shape"),
         (lambda s, t: [str(one) for one in link(s, t)], "text"),
         (lambda s, t: np.sort(link(s, t)), "array of places"),
-        (lambda s, t: link(s, max(t, 0)), "array of places|negative"),
+        (lambda s, t: link(s, max(t, 0)), "array of places|negative|does not use threshold"),
         (lambda s, t: np.where(link(s, t) >= 0, link(s, t), np.nan), "NaN"),
         (link_in_place, "changes the data"),
     ],
