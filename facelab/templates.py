@@ -152,10 +152,20 @@ class Climb:
     pictures: np.ndarray
     locked: bool
 
-    def asked_until(self, threshold: float) -> int | None:
-        """Return how many questions it took to reach the threshold, or None if it was not reached."""
-        reached = self.scores >= given.threshold(threshold)
-        return int(reached.argmax()) + 1 if reached.any() else None
+    def asked_until(self, threshold: float, by: Callable[[np.ndarray], float] | None = None) -> int | None:
+        """Return how many questions it took to reach the threshold, or None if it was not reached.
+
+        Args:
+            threshold: of the machine. by: the score by which the machine decides, where the climber was told a rounded
+                one; only pictures that the climber kept are looked at.
+
+        Raises:
+            ValueError: if the threshold is not one number.
+        """
+        threshold = given.threshold(threshold)
+        scores = self.scores[self.kept - 1] if by is None else np.array([by(one) for one in self.pictures])
+        reached = scores >= threshold
+        return int(self.kept[reached.argmax()]) if reached.any() else None
 
     def best_after(self, questions: int) -> np.ndarray:
         """Return the best picture (d,) after so many questions.

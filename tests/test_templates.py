@@ -91,6 +91,11 @@ def test_a_climb_never_falls_and_asks_no_more_than_it_may():
     asked = way.asked_until(0.8)
     assert way.scores[asked - 1] >= 0.8 > way.scores[asked - 2]
     assert way.asked_until(1.5) is None
+    rough = templates.scorer(templates.store(CODES, STEP)[0], MEAN, COMPONENTS, STEP, digits=0)
+    told = templates.climb(rough, POINTS[1:].mean(axis=0), COMPONENTS * 3, 400, 0.3, seed=1)
+    assert told.asked_until(0.8) is not None  # by what it is told, a rounded 1
+    by_the_machine = told.asked_until(0.8, by=score)
+    assert by_the_machine is None or score(told.best_after(by_the_machine)) >= 0.8
     assert score(way.best_after(400)) == way.scores[-1]
     assert score(way.best_after(10)) == way.scores[9]
     locked = templates.climb(score, MEAN, COMPONENTS, 400, 0.3, lockout=10)
