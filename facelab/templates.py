@@ -186,6 +186,7 @@ def climb(
     size: float,
     seed: int = 0,
     lockout: int | None = None,
+    smallest: float = 0.0,
 ) -> Climb:
     """Climb to a high score: change the picture a little, ask for its score, keep it where the score rises.
 
@@ -196,7 +197,8 @@ def climb(
         score: takes a picture (d,) and returns the matcher's score; all that is known of it. start: (d,) the first
             picture. directions: (m, d) in which pictures are changed. questions: how many may be asked, at least 1.
         size: of the first changes, in units of the directions, above 0. seed: of the draws.
-        lockout: after so many questions the machine answers no more.
+        lockout: after so many questions the machine answers no more. smallest: below it changes do not shrink; where
+            scores are rounded, small changes show nothing.
 
     Raises:
         ValueError: if a number is out of range, the shapes do not fit, or a score is NaN.
@@ -206,7 +208,7 @@ def climb(
     start, directions = np.asarray(start, dtype=float), np.asarray(directions, dtype=float)
     if directions.ndim != 2 or start.shape != directions.shape[1:]:
         raise ValueError(f"climb needs directions as long as the picture; it got {directions.shape}, {start.shape}.")
-    if questions < 1 or not size > 0 or (lockout is not None and lockout < 1):
+    if questions < 1 or not size > 0 or not smallest >= 0 or (lockout is not None and lockout < 1):
         raise ValueError(f"climb needs a question or more and a size above 0; it got {questions}, {size}, {lockout}.")
     draw, allowed = np.random.RandomState(seed), questions if lockout is None else min(questions, lockout)
     best, highest = start, _score_of(score, start)
@@ -219,7 +221,7 @@ def climb(
             kept.append(question)
             pictures.append(picture)
         else:
-            size *= 0.9
+            size = max(0.9 * size, smallest)
         scores.append(highest)
     return Climb(np.array(scores), np.array(kept), np.stack(pictures), allowed < questions)
 
