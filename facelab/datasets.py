@@ -192,6 +192,15 @@ class OrlRebuilt:
         people = np.unique(self.person)
         return self._of(name, basis)[:, np.arange(len(people)), np.searchsorted(self.person, people)]
 
+    def others(self, name: str, basis: str) -> np.ndarray:
+        """Return (s, 4680): each rebuilt face against the photos of the 39 other people.
+
+        Raises:
+            ValueError: if this matcher was not asked, or there is no such basis.
+        """
+        people = np.unique(self.person)
+        return self._of(name, basis)[:, people[:, np.newaxis] != self.person]
+
     def failed(self, name: str, basis: str) -> np.ndarray:
         """Return (s,): on how many of the 40 rebuilt faces the matcher found no face.
 

@@ -62,6 +62,7 @@ def test_the_shipped_scores_are_whole_and_small():
         for basis in each:
             assert each[basis].shape == (5, 40, 120)
             assert rebuilt.own(name, basis)[2, 6] == each[basis][2, 6, 18]
+            assert rebuilt.others(name, basis).shape == (5, 40 * 39 * 3)
             assert np.isnan(rebuilt.own(name, basis)).sum(axis=1).tolist() == rebuilt.failed(name, basis).tolist()
     counts = {basis: (rebuilt.own("dlib", basis) >= line).sum(axis=1).tolist() for basis in templates.BASES}
     assert counts == {"members": [0, 6, 21, 31, 40], "left out": [0, 3, 12, 16, 21], "strangers": [0, 0, 0, 0, 1]}
