@@ -171,7 +171,7 @@ def _files(rng: np.random.Generator) -> tuple | None:
     scores = rng.permutation(np.arange(n * m)).reshape(n, m) / 64
     place = rng.permutation(min(n, m))[:4]
     scores[place, rng.permutation(m)[:4]] += 65 / 128  # between the steps of the others: no two are equal
-    scores -= float(rng.choice([0, 0.125, 0.5, 0.75]))
+    scores -= float(rng.choice([0, 0.125, 0.5, 0.75, 1]))
     threshold = float(rng.choice(np.sort(scores.max(axis=1))[: n - 2]))
     joined = templates.link(scores, threshold)
     return (scores, threshold) if (joined >= 0).any() and (joined < 0).any() else None

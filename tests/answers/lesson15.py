@@ -205,7 +205,7 @@ WRONG = {
     "15.P": [
         (link_greedily, "array of places|both rows like"),
         (link_by_equals, "right in general.*equally near"),
-        (lambda s, t: link(s, 0.5), "does not use threshold|array of places|line is missing"),
+        (lambda s, t: link(s, 0.5), "does not use threshold|array of places|line is missing|equal to the threshold"),
         (lambda s, t: link(s, t)[:-1], "shape"),
         (lambda s, t: [one if one >= 0 else None for one in link(s, t)], "NaN|None|numbers"),
         (lambda s, t: [place for place in link(s, t) if place >= 0], "shape"),
