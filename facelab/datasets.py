@@ -203,6 +203,72 @@ def load_orl_degraded(kind: str) -> OrlDegraded:
     return OrlDegraded(np.append(none, stored[kind]), {name: _from_steps(table) for name, table in tables.items()})
 
 
+@dataclass(frozen=True)
+class OrlRebuilt:
+    """Scores of faces that were rebuilt from stored eigenface templates of photo 1 of each person, in bytes.
+
+    numbers: (s,) of a template, rising. person: (120,) who is on each probe, photos 6 to 8 of each person.
+    scores: matcher to basis to (s, 40, 120): the rebuilt face of person i + 1 against each probe, scored like the LFW
+        matrices; NaN where no face was found. The basis says which 200 photos made the eigenfaces: "members", photos 1
+        to 5 of everybody; "left out", photos 2 to 5 and 9, without the photo that is stored; or "strangers", all photos
+        of the half of the people who are not attacked.
+    """
+
+    numbers: np.ndarray
+    person: np.ndarray
+    scores: Mapping[str, Mapping[str, np.ndarray]]
+
+    def own(self, name: str, basis: str) -> np.ndarray:
+        """Return (s, 40): each rebuilt face against photo 6 of the same person.
+
+        Raises:
+            ValueError: if this matcher was not asked, or there is no such basis.
+        """
+        people = np.unique(self.person)
+        return self._of(name, basis)[:, np.arange(len(people)), np.searchsorted(self.person, people)]
+
+    def others(self, name: str, basis: str) -> np.ndarray:
+        """Return (s, 4680): each rebuilt face against the photos of the 39 other people.
+
+        Raises:
+            ValueError: if this matcher was not asked, or there is no such basis.
+        """
+        people = np.unique(self.person)
+        return self._of(name, basis)[:, people[:, np.newaxis] != self.person]
+
+    def failed(self, name: str, basis: str) -> np.ndarray:
+        """Return (s,): on how many of the 40 rebuilt faces the matcher found no face.
+
+        Raises:
+            ValueError: if this matcher was not asked, or there is no such basis.
+        """
+        return np.isnan(self._of(name, basis)).all(axis=2).sum(axis=1)
+
+    def _of(self, name: str, basis: str) -> np.ndarray:
+        if basis not in self.scores.get(name, {}):
+            asked = " and ".join(f"{one} ({', '.join(each)})" for one, each in self.scores.items())
+            raise ValueError(f"Rebuilt faces were shown to {asked}; not to {name!r} ({basis}).")
+        return self.scores[name][basis]
+
+
+def load_orl_rebuilt() -> OrlRebuilt:
+    """Return what deep matchers say of ORL faces rebuilt from eigenface templates.
+
+    Raises:
+        DataError: if the file is missing or damaged.
+
+    Source: this project's `datasets/orl/rebuild.py`.
+    """
+    stored = _read_arrays(DATASETS / "orl" / "rebuilt.npz")
+    scores: dict[str, dict[str, np.ndarray]] = {}
+    for key in stored:
+        name, _, basis = key.partition("_")
+        if basis:
+            scores.setdefault(name, {})[basis] = _from_steps(stored[key])
+    n_people, n_probes = next(iter(next(iter(scores.values())).values())).shape[1:]
+    return OrlRebuilt(stored["numbers"], np.repeat(np.arange(1, n_people + 1), n_probes // n_people), scores)
+
+
 def load_published(table: str) -> list[dict[str, str]]:
     """Return the rows of `datasets/published/<table>.csv`: figures from papers and reports, each with its source.
 

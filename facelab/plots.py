@@ -31,7 +31,7 @@ from facelab.plots_of_dials import errors_by_dial, errors_moved
 from facelab.plots_of_guesses import judged, repeated
 from facelab.plots_of_order import dumbbells, turned_line, wrong_orders
 from facelab.plots_of_people import dots, faces, people_in_order, refusals, ring, stencils, verdicts
-from facelab.plots_of_photos import curve_under_photos, grey_values, two_hills
+from facelab.plots_of_photos import answers_under_faces, curve_under_photos, grey_values, two_hills
 from facelab.plots_of_rates import (
     before_after,
     group_map,
@@ -47,6 +47,7 @@ from facelab.scores import Scores
 from facelab.wording import count
 
 __all__ = [
+    "answers_under_faces",
     "before_after",
     "curve_under_photos",
     "curves",

@@ -164,3 +164,49 @@ def curve_under_photos(
         tell(axes, f"Horizontal: {xlabel}. Vertical: {ylabel}. {said}. Over the curve the photo at "
                    f"{', '.join(f'{value:g}' for value in photos)}.")  # fmt: skip
     return figure
+
+
+def answers_under_faces(
+    faces: Mapping[str, np.ndarray], heads: Sequence[str], words: Mapping[str, Sequence[str]], colour: str
+) -> Figure:
+    """Return rows of faces, a person each, with what a matcher says under every one; where it says yes, a thick frame.
+
+    Args:
+        faces: person to (c, height, width), grey values 0 to 255.
+        heads: (c,) what the columns are.
+        words: person to (c,) what the matcher says of each face, such as "0.61, yes" or "no face"; nothing under a face
+            of which nobody was asked. A text that ends in "yes" has the frame.
+        colour: of the matcher.
+
+    Raises:
+        ValueError: if there is no row, or a row has not one face and one text for each column.
+    """
+    rows = {name: np.asarray(each) for name, each in faces.items()}
+    if not rows or any(one.ndim != 3 or len(one) != len(heads) for one in rows.values()):
+        raise ValueError(f"answers_under_faces needs {len(heads)} faces, (height, width) each, in every row.")
+    if list(words) != list(rows) or any(len(said) != len(heads) for said in words.values()):
+        raise ValueError(f"answers_under_faces needs {len(heads)} texts for each of the {len(rows)} rows.")
+    shape = next(iter(rows.values())).shape[1:]
+    cell = style.WIDTH / len(heads)
+    with mpl.rc_context({**style.STYLE, "font.size": style.SMALLEST, "axes.titlesize": style.SMALLEST}):
+        size = (style.WIDTH, len(rows) * (cell * shape[0] / shape[1] * 0.86 + 0.3) + 0.5)
+        figure, grid = plt.subplots(len(rows), len(heads), figsize=size, squeeze=False)
+        for line, (name, pictures) in zip(grid, rows.items(), strict=True):
+            for axes, picture, said in zip(line, pictures, words[name], strict=True):
+                is_yes = said.endswith("yes")
+                axes.imshow(picture, cmap="gray", vmin=0, vmax=255)
+                axes.set_xticks([])
+                axes.set_yticks([])
+                axes.grid(False)
+                axes.spines[:].set(visible=bool(said), color=colour if is_yes else style.GREY,
+                                   linewidth=4.5 if is_yes else 1, linestyle=style.SOLID)  # fmt: skip
+                axes.set_xlabel(said, color=colour if is_yes else "black", weight="bold" if is_yes else "normal")
+            line[0].set_ylabel(name)
+        for axes, head in zip(grid[0], heads, strict=True):
+            axes.set_title(head)
+        told = [
+            f"{name}: " + "; ".join(f"{head}: {said}" for head, said in zip(heads, each, strict=True) if said)
+            for name, each in words.items()
+        ]
+        tell(grid[0, 0], f"{len(rows)} rows of {len(heads)} faces. " + ". ".join(told) + ".")
+    return figure

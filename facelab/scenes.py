@@ -1,8 +1,8 @@
 """The case files that run: who passes a camera, what it compares, and what happens to whom.
 
-Each scene draws its visits from a seed and plays them with `facelab.play`. Two more rooms belong to the case files, and
-their names can be imported from here as well: `facelab.trails` follows people from camera to camera, `facelab.city`
-counts what cannot be played, a whole city.
+Each scene draws its visits from a seed and plays them with `facelab.play`. Three more rooms belong to the case files,
+and their names can be imported from here as well: `facelab.trails` follows people from camera to camera,
+`facelab.city` counts what cannot be played, a whole city, and `facelab.pews` searches a church.
 """
 
 from math import inf
@@ -19,6 +19,7 @@ from facelab.city import (
     tails,
     watch_list_of_one,
 )
+from facelab.pews import Pews, congregation, many_sundays, middle_of, search_pews
 from facelab.play import OUTCOMES, Cast, Log, play
 from facelab.trails import Race, Trail, follow, restricted_floor, running_track, taken_again
 
@@ -30,15 +31,19 @@ __all__ = [
     "Cast",
     "CityDay",
     "Log",
+    "Pews",
     "Race",
     "Tail",
     "Trail",
     "cash_machine",
+    "congregation",
     "critic",
     "crosswalk",
     "departure_gate",
     "follow",
     "forum_gate",
+    "many_sundays",
+    "middle_of",
     "national_file",
     "others_a_day",
     "paper_dispenser",
@@ -46,6 +51,7 @@ __all__ = [
     "rating",
     "restricted_floor",
     "running_track",
+    "search_pews",
     "tails",
     "taken_again",
     "visits_with_cards",

@@ -12,11 +12,13 @@ from facelab import (
     fairness,
     given,
     identification,
+    pews,
     plots,
     scenes,
+    templates,
     trails,
 )
-from facelab.answers import lesson04, lesson05, lesson06, lesson08, lesson11, lesson12, lesson13, lesson14
+from facelab.answers import lesson04, lesson05, lesson06, lesson08, lesson11, lesson12, lesson13, lesson14, lesson15
 from facelab.errors import ScoreMatrix, Scores
 from facelab.play import Cast, play
 
@@ -57,6 +59,11 @@ TAKES_A_THRESHOLD = {
     "crosswalk": lambda t: scenes.crosswalk(PEOPLE, t, 3),
     "paper_dispenser": lambda t: scenes.paper_dispenser(PEOPLE, t, 3, 1.0, minutes=1.0),
     "rating": lambda t: scenes.rating(PEOPLE, t, 3),
+    "pews": lambda t: lesson15.pews(np.eye(2), np.arange(2), np.arange(2), t),
+    "search_pews": lambda t: pews.search_pews(np.eye(2), np.arange(2), np.arange(2), t),
+    "many_sundays": lambda t: pews.many_sundays(np.eye(8), np.arange(8), t, 3, 1, 1, 1),
+    "link": lambda t: templates.link(np.eye(2), t),
+    "asked_until": lambda t: templates.climb(lambda one: 1, np.zeros(2), np.eye(2), 2, 1).asked_until(t),
     "dispense": lambda t: lesson14.dispense(np.eye(2), np.arange(2), 5, t),
     "running_track": lambda t: trails.running_track(PHOTOS, t, 2, 0.0),
     "restricted_floor": lambda t: trails.restricted_floor(PHOTOS, t, 2, 2),

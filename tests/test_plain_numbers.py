@@ -6,7 +6,20 @@ from dataclasses import fields, is_dataclass
 import numpy as np
 import pytest
 
-from facelab import city, decisions, errors, given, groups, identification, matching, resampling, scenes, summaries
+from facelab import (
+    city,
+    decisions,
+    errors,
+    given,
+    groups,
+    identification,
+    matching,
+    pews,
+    resampling,
+    scenes,
+    summaries,
+    templates,
+)
 from facelab.answers import (
     lesson01,
     lesson02,
@@ -20,6 +33,7 @@ from facelab.answers import (
     lesson12,
     lesson13,
     lesson14,
+    lesson15,
 )
 from facelab.datasets import load_lfw_scores
 from facelab.play import Cast
@@ -135,6 +149,15 @@ CALLS = {
         lesson13.against_the_lazy(LABELS, LABELS),
         lesson13.share_over_people(MATCHES[0], LABELS),
         lesson13.kappa(LABELS, LABELS[::-1]),
+    ),
+    "pews": lambda: (
+        lesson15.pews(MATRIX.values, np.arange(N), np.arange(N), ONE),
+        pews.search_pews(MATRIX.values, np.arange(N), np.arange(N), ONE),
+        pews.middle_of([TWO, MANY], MANY),
+    ),
+    "templates": lambda: (
+        templates.climb(lambda one: HALF, np.zeros(2), np.eye(2), 3, ONE).asked_until(TENTH),
+        templates.scorer(np.ones(2), np.zeros(3), np.eye(3)[:2], np.ones(2))(np.ones(3)),
     ),
     "lesson 14": lambda: (lesson14.chain(np.array([0.5, 0.1]), TWO), lesson14.two_sightings(MATCHES)),
 }  # fmt: skip

@@ -72,6 +72,9 @@ FIGURES = {
         np.zeros((2, 4, 3)), np.zeros((2, 4, 3)), [f"0.{f}: pays", "0.2: pays"], [False, True], ("here", "stored")
     ),
     "grey values": lambda f: plots.grey_values(np.full((6, 5), 100 * f), 1, 2, size=3),
+    "answers under faces": lambda f: plots.answers_under_faces(
+        {"person 1": np.zeros((2, 4, 3))}, ["5 bytes", "photo"], {"person 1": [f"0.4{f}, yes", ""]}, style.BLUE
+    ),
     "two hills": lambda f: plots.two_hills(np.arange(9.0), 5.0 * f + np.arange(20), "distance", [(3, "a"), (8, "b")]),
     "curve under photos": lambda f: plots.curve_under_photos(
         [0, 6],
@@ -297,6 +300,8 @@ def test_a_figure_of_ratios_has_a_line_at_equal():
         (lambda: plots.grey_values(np.zeros((2, 9, 9)), 0, 0), "one photo and a size"),
         (lambda: plots.grey_values(np.zeros((9, 9)), 3, 0, size=8), "leaves a photo"),
         (lambda: plots.two_hills(np.array([1.0]), np.array([np.nan]), ""), "without NaN"),
+        (lambda: plots.answers_under_faces({}, ["a"], {}, ""), "needs 1 faces"),
+        (lambda: plots.answers_under_faces({"a": np.zeros((1, 2, 2))}, ["a"], {"a": []}, ""), "1 texts for each"),
         (lambda: plots.curve_under_photos([1, 2], [], {1: np.zeros((2, 2))}, "", ""), "a rate for each"),
         (lambda: plots.people_in_order({"": np.array([0.5])}, ""), "a whole number"),
         (lambda: plots.turned_line({}, 30, "", ""), "at least one group"),

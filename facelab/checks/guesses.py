@@ -116,4 +116,7 @@ PREDICTIONS: dict[str, Letters | Amount] = {
     "14.B": share(),
     "14.C": Amount("trails", 0, 20, "of twenty trails", whole=True),
     "14.D": share(),
+    "15.A": Amount("people", 0, 40, "of forty people", whole=True),
+    "15.B": Amount("pairs", 0, 200, "pairs", whole=True),
+    "15.C": Amount("people", 0, 350, "of 350 absent members", whole=True),
 }
