@@ -216,3 +216,26 @@ WRONG = {
         (link_in_place, "changes the data"),
     ],
 }
+
+
+def invert_without_steps(templates, mean, components, step):
+    return mean + templates @ components
+
+
+def turn_once_more(known, stored, stolen):
+    u, _, vt = np.linalg.svd(known.T @ stored)
+    return stolen @ (u @ vt)
+
+
+def placed_by_mistakes(scores, seated, members, threshold):
+    named = scores.max(axis=1) >= threshold
+    said = members[scores.argmax(axis=1)[named]]
+    return np.sum(said == seated[named]), np.sum(~np.isin(said, seated))
+
+
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "15.1 forgets the steps": ("15.1", invert_without_steps),
+    "15.2 turns once more": ("15.2", turn_once_more),
+    "15.3 counts mistakes instead of people": ("15.3", placed_by_mistakes),
+}
