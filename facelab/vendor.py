@@ -27,7 +27,7 @@ DISTRICTS = ("Harbour", "Hill", "Mill")
 PANEL, TEST, DEVELOPMENT = 700, 200, 400  # people in each set
 SURE = 0.9  # the confidence of which the brochure makes a claim
 ASKED = 0.001  # the FMR for which a line is set
-NAMES = ("Aurivane", "Clarivue", "Facelume", "Halcydon", "Irisgate", "Nemovar", "Opteryx", "Vantora", "Veridane")
+NAMES = ("Amber", "Cobalt", "Fennel", "Garnet", "Juniper", "Marble", "Saffron", "Sorrel", "Willow")  # no firm's
 FAULTS = {
     "tuned line": "the line was set on the very people of the test, and on a test that happened to be kind",
     "dropped failures": "people whose photo gave no template are left out of what is counted",
@@ -255,7 +255,7 @@ def _made(seed: int) -> _Inside:
     line = _line(test if "tuned line" in faults else development)
     panel = people("panel", PANEL)
     centre = line - 0.42 if "confidence" in faults else line - 0.05
-    place = str(draw.choice(["the side door of the town hall", "the town archive", "the changing rooms of the pool"]))
+    place = str(draw.choice(["the side door of the town hall", "the town archive", "the staff entrance of the pool"]))
     visits = int(draw.choice([400, 600, 900, 1200]))
     tender = Tender(place, visits, visits // 100, 1 / 500, 1 / 10, 1 / 6)
     sets = {"development": development, "test": test, "panel": panel}

@@ -11,7 +11,7 @@ from facelab.checks import answer as answering
 from facelab.checks.asking import NotTried, Slow, Wrong
 from facelab.lesson import find_exercise
 
-LESSONS = [f"lesson{number:02d}" for number in (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14)]
+LESSONS = [f"lesson{number:02d}" for number in (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 16)]
 TABLES = {lesson: importlib.import_module(f"tests.answers.{lesson}") for lesson in LESSONS}
 EXERCISES = {
     number: exercise

@@ -116,4 +116,6 @@ PREDICTIONS: dict[str, Letters | Amount] = {
     "14.B": share(),
     "14.C": Amount("trails", 0, 20, "of twenty trails", whole=True),
     "14.D": share(),
+    "16.A": share(),
+    "16.B": share(),
 }
