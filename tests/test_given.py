@@ -16,7 +16,7 @@ from facelab import (
     scenes,
     trails,
 )
-from facelab.answers import lesson04, lesson05, lesson06, lesson08, lesson11, lesson12, lesson13, lesson14
+from facelab.answers import lesson04, lesson05, lesson06, lesson08, lesson11, lesson12, lesson13, lesson14, lesson16
 from facelab.errors import ScoreMatrix, Scores
 from facelab.play import Cast, play
 
@@ -58,6 +58,8 @@ TAKES_A_THRESHOLD = {
     "paper_dispenser": lambda t: scenes.paper_dispenser(PEOPLE, t, 3, 1.0, minutes=1.0),
     "rating": lambda t: scenes.rating(PEOPLE, t, 3),
     "dispense": lambda t: lesson14.dispense(np.eye(2), np.arange(2), 5, t),
+    "let_in": lambda t: lesson16.let_in(np.eye(2), t),
+    "turned_away": lambda t: lesson16.turned_away(np.eye(2), t, np.array(["a", "b"])),
     "running_track": lambda t: trails.running_track(PHOTOS, t, 2, 0.0),
     "restricted_floor": lambda t: trails.restricted_floor(PHOTOS, t, 2, 2),
     "follow": lambda t: trails.follow([np.eye(2)], 0, t),

@@ -20,6 +20,7 @@ from facelab.answers import (
     lesson12,
     lesson13,
     lesson14,
+    lesson16,
 )
 from facelab.datasets import load_lfw_scores
 from facelab.play import Cast
@@ -137,6 +138,11 @@ CALLS = {
         lesson13.kappa(LABELS, LABELS[::-1]),
     ),
     "lesson 14": lambda: (lesson14.chain(np.array([0.5, 0.1]), TWO), lesson14.two_sightings(MATCHES)),
+    "lesson 16": lambda: (
+        lesson16.let_in(MATRIX.values, ONE),
+        lesson16.turned_away(MATRIX.values, ONE, LABELS),
+        lesson16.one_line_keeps_both(np.array([0.5, 0.1]), np.array([0.1, 0.2]), TENTH, HALF),
+    ),
 }  # fmt: skip
 
 

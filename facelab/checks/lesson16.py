@@ -119,7 +119,9 @@ def _interval(rng: np.random.Generator) -> tuple:
 
 def _word(kept: Callable, broken: Callable) -> Callable:
     """Return a mistake: other conditions for the two words."""
-    return lambda low, high, allowed: "kept" if kept(low, high, allowed) else "broken" if broken(low, high, allowed) else "not shown"
+    return lambda low, high, allowed: (
+        "kept" if kept(low, high, allowed) else "broken" if broken(low, high, allowed) else "not shown"
+    )
 
 
 VERDICT = Exercise(

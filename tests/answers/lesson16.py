@@ -143,7 +143,10 @@ WRONG = {
         (lambda low, high, allowed: verdict(low, high, allowed) == "kept", "one of the words"),
         (lambda low, high, allowed: verdict(low, high, allowed).upper(), "letter by letter"),
         (lambda low, high, allowed: "kept", "same for every question|never say|answer is"),
-        (lambda low, high, allowed: "open" if low <= allowed < high else verdict(low, high, allowed), "one of the words"),
+        (
+            lambda low, high, allowed: "open" if low <= allowed < high else verdict(low, high, allowed),
+            "one of the words",
+        ),
         (lambda low, high, allowed: verdict(low, high, 0.25), "does not use allowed|answer is"),
         (lambda low, high, allowed: print(verdict(low, high, allowed)), "returns nothing"),
     ],
