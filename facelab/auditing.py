@@ -14,7 +14,6 @@ from IPython.display import Markdown, display
 from facelab import findings
 from facelab.audit import page as pages
 from facelab.findings import DECISIONS, EVIDENCE, Count
-from facelab.intervals import effective_interval
 from facelab.plots_of_claims import claims
 from facelab.tables import table
 from facelab.vendor import FAULTS, Vendor, planted
@@ -170,7 +169,7 @@ class Audit:
             pages.Section("What the brochure says and what was measured", tuple(self._claims())),
             pages.Section("What was found", tuple(self._findings(verdicts))),
             pages.Section("What is decided", tuple(self._decided())),
-            pages.Section("What this audit cannot say", (self._text("not_measured"), pages.Paragraph(MADE_UP))),
+            pages.Section("What this audit cannot say", (self._text("not_measured"),)),
             pages.Section("How the numbers were made", (pages.Bullets(HOW),)),
         ]
         if lacking := self.missing():
@@ -216,9 +215,7 @@ class Audit:
         heads = ["the brochure says", "counted", "errors", "95 % interval", "the claim is"]
         frame = pd.DataFrame(rows, heads).T
         frame.index.name = "claim"
-        caption = (
-            "Each claim beside what the box itself answers. A recount of the very set it speaks of has no interval."
-        )
+        caption = "Each claim beside what the box itself answers. A list that was counted in full has no interval."
         drawn = claims(found)
         picture = pages.figure(drawn, "What is claimed (open diamonds) beside what was measured (dots, 95 %).")
         plt.close(drawn)
@@ -228,10 +225,13 @@ class Audit:
         if not verdicts:
             return [pages.Paragraph("No finding is written down.")]
         parts: list[Any] = []
+        right, ends = findings.evidence(self.vendor), findings.intervals(self.vendor)
         for fault, said in verdicts.items():
             rows = [
-                [what, count(*one), span(*_ends(one))]
-                for what, one in zip(EVIDENCE[fault], self.found[fault], strict=True)
+                [what, count(*one), _ends(interval) if one == wanted else "not the box's count"]
+                for what, one, wanted, interval in zip(
+                    EVIDENCE[fault], self.found[fault], right[fault], ends[fault], strict=True
+                )
             ]
             frame = pd.DataFrame(rows, columns=["counted", "errors", "95 % interval"])
             title = FAULTS[fault][0].upper() + FAULTS[fault][1:]
@@ -263,12 +263,11 @@ HOW = (
 
 
 def _interval(claim: findings.Claim) -> str:
-    return "recounted in full" if claim.low == claim.high else span(claim.low, claim.high)
+    return "counted in full" if claim.low == claim.high else span(claim.low, claim.high)
 
 
-def _ends(one: Count) -> tuple[float, float]:
-    """Return the interval of a count of people, one trial each."""
-    return effective_interval(*one, one[1])
+def _ends(interval: tuple[float, float] | None) -> str:
+    return "counted in full" if interval is None else span(*interval)
 
 
 def _words(counts: tuple[Count, ...]) -> str:

@@ -146,7 +146,7 @@ class _Seen:
     def copies(self, people: pd.DataFrame) -> Count:
         """Return how many of these people are in the development set by their enrolled photo."""
         scores = self.vendor.compare(people["enrolled"], self.vendor.development_set()["enrolled"])
-        return _count((scores >= COPY).any(axis=1))
+        return _count(np.any(scores >= COPY, axis=1))
 
 
 def evidence(vendor: Vendor) -> dict[str, tuple[Count, ...]]:
@@ -168,6 +168,25 @@ def evidence(vendor: Vendor) -> dict[str, tuple[Count, ...]]:
             (same.n_false_nonmatches, same.n_mated),
             (panel.n_false_nonmatches, panel.n_mated),
         ),
+    }
+
+
+def intervals(vendor: Vendor) -> dict[str, tuple[tuple[float, float] | None, ...]]:
+    """Return fault -> the 95 % interval over people of each count of `evidence`.
+
+    None where a list of the seller's was counted in full: what is said is about this list, and has no interval.
+    """
+    seen, found = _Seen.of(vendor), evidence(vendor)
+    test, panel, same = (seen.at(scores) for scores in (seen.in_test, seen.in_panel, seen.same_day))
+    wrong = rate_over_people(*seen.sure())
+    return {
+        "tuned line": (test.fmr_interval, panel.fmr_interval),
+        "dropped failures": (None, None),
+        "one group": tuple(wilson(*one) for one in found["one group"]),
+        "duplicates": (None, None),
+        "confidence": ((wrong.low, wrong.high),),
+        "rounded": (None,),
+        "easy mates": (None, same.fnmr_interval, panel.fnmr_interval),
     }
 
 

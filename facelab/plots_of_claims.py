@@ -15,7 +15,7 @@ from facelab.alt_text import tell
 from facelab.wording import count as counted
 from facelab.wording import one_in
 
-EDGE = 1.6  # times the smallest rate: so far left of it stands what is none
+EDGE = 3.0  # times the smallest rate: so far left of it stands what is none
 
 
 class Claimed(Protocol):

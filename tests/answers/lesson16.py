@@ -94,10 +94,11 @@ def verdict_by_inside(low, high, allowed):
 
 
 def one_line_by_loop(false, missed, most_false, most_missed):
+    found = False
     for one, other in zip(false, missed, strict=True):
         if one <= most_false and other <= most_missed:
-            return True
-    return False
+            found = True
+    return found
 
 
 def one_line_by_places(false, missed, most_false, most_missed):
