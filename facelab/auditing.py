@@ -16,7 +16,7 @@ from facelab.audit import page as pages
 from facelab.findings import DECISIONS, EVIDENCE, Count
 from facelab.plots_of_claims import claims
 from facelab.tables import table
-from facelab.vendor import FAULTS, Vendor, planted
+from facelab.vendor import FAULTS, Vendor, _planted
 from facelab.wording import count, one_in, share, span
 
 TEXTS = {
@@ -133,7 +133,7 @@ class Audit:
         Args:
             tell_all: also name the planted faults that are not shown yet.
         """
-        verdicts, faults = self.verdicts(), planted(self.vendor)
+        verdicts, faults = self.verdicts(), _planted(self.vendor)
         if verdicts:
             rows = {fault: [_words(self.found[fault]), said] for fault, said in verdicts.items()}
             table(pd.DataFrame(rows, ["your counts", "what they show"]).T, f"The findings about {self.vendor.name}.")
@@ -259,6 +259,8 @@ HOW = (
     "Intervals are 95 % over people: Wilson's, for one trial a person; for false matches, where each person takes part "
     "in many comparisons, with the number of independent comparisons that they are worth.",
     "A district's interval treats the panel as drawn from the town's card holders. Volunteers are not quite that.",
+    "The worst-off district was looked for: the worst of three equal ones looks worse than it is, so a narrow miss "
+    "there shows nothing.",
 )
 
 

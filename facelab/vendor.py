@@ -200,7 +200,7 @@ class Vendor:
         Raises:
             ValueError: if nothing is given, or there is no such photo.
         """
-        one, other = (self._photos(photos, what) for photos, what in ((probes, "probes"), (enrolled, "enrolled")))
+        one, other = (_photos(self, photos, what) for photos, what in ((probes, "probes"), (enrolled, "enrolled")))
         return np.round(one @ other.T, 3)
 
     def confidence(self, scores: np.ndarray) -> np.ndarray:
@@ -208,27 +208,28 @@ class Vendor:
         scores = np.asarray(scores, dtype=float)
         return np.round(1 / (1 + np.exp(-25 * (scores - _inside(self).centre))), 3)
 
-    def _photos(self, names: Sequence[str], what: str) -> np.ndarray:
-        """Return photos as rows, a row of NaN where there is no template."""
-        if isinstance(names, str | pd.DataFrame) or np.ndim(names) != 1 or len(names) == 0:
-            raise ValueError(
-                f'compare takes lists of photos, such as test["probe"]; {what} is {type(names).__name__} '
-                f"of shape {np.shape(names)}."
-            )
-        known = {name: photo for one in _inside(self).sets.values() for name, photo in one.photos.items()}
-        rows = np.full((len(names), _DIMENSIONS), np.nan)
-        for place, name in enumerate(names):
-            if name not in known:
-                raise ValueError(f"{self.name} has no photo {name!r:.60} ({what}, place {place}).")
-            photo = known[name]
-            if photo is not None:
-                rows[place] = photo
-        return rows
 
-
-def planted(vendor: Vendor) -> frozenset[str]:
+def _planted(vendor: Vendor) -> frozenset[str]:
     """Return the faults that a vendor has, for the check of an audit; an audit itself does not call this."""
     return _inside(vendor).faults
+
+
+def _photos(vendor: Vendor, names: Sequence[str], what: str) -> np.ndarray:
+    """Return photos as rows, a row of NaN where there is no template."""
+    if isinstance(names, str | pd.DataFrame) or np.ndim(names) != 1 or len(names) == 0:
+        raise ValueError(
+            f'compare takes lists of photos, such as test["probe"]; {what} is {type(names).__name__} '
+            f"of shape {np.shape(names)}."
+        )
+    known = {name: photo for one in _inside(vendor).sets.values() for name, photo in one.photos.items()}
+    rows = np.full((len(names), _DIMENSIONS), np.nan)
+    for place, name in enumerate(names):
+        if name not in known:
+            raise ValueError(f"{vendor.name} has no photo {name!r:.60} ({what}, place {place}).")
+        photo = known[name]
+        if photo is not None:
+            rows[place] = photo
+    return rows
 
 
 def _made(seed: int) -> _Inside:

@@ -13,8 +13,9 @@ from authoring import model_audits
 from facelab import auditing, findings, plots
 from facelab.audit import page as pages
 from facelab.auditing import Audit
+from facelab.intervals import wilson
 from facelab.scores import ScoreMatrix
-from facelab.vendor import FAULTS, N_FAULTS, Vendor, planted
+from facelab.vendor import FAULTS, N_FAULTS, Vendor, _planted
 
 SEEDS = range(1, 7)  # together they have every fault, and both decisions
 NO, LIMITS = 30, 11  # the two sellers of the lesson
@@ -50,14 +51,14 @@ def test_a_seed_makes_one_vendor_and_another_seed_another(vendor):
     assert again.brochure().equals(vendor.brochure())
     assert again.panel().equals(vendor.panel())
     assert again.line == vendor.line
-    assert planted(again) == planted(vendor) != planted(other)
+    assert _planted(again) == _planted(vendor) != _planted(other)
     assert other.name != vendor.name
     assert not other.brochure().equals(vendor.brochure())
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_seed_plants_four_of_seven(seed):
-    faults = planted(made(seed))
+    faults = _planted(made(seed))
     assert len(faults) == N_FAULTS < len(FAULTS)
     assert faults < set(FAULTS)
 
@@ -124,11 +125,11 @@ def test_a_confidence_is_a_share_and_rises_with_the_score(vendor):
 @pytest.mark.parametrize("seed", [*SEEDS, LIMITS, NO])
 def test_what_is_planted_is_shown_and_nothing_else(seed):
     vendor = made(seed)
-    assert {fault for fault, why_not in findings.shown(vendor).items() if not why_not} == planted(vendor)
+    assert {fault for fault, why_not in findings.shown(vendor).items() if not why_not} == _planted(vendor)
 
 
 def test_the_seeds_of_the_lesson_have_every_fault_and_both_decisions():
-    assert planted(made(NO)) | planted(made(LIMITS)) == set(FAULTS)
+    assert _planted(made(NO)) | _planted(made(LIMITS)) == set(FAULTS)
     assert findings.follows(made(NO)) == "do not deploy"
     assert findings.follows(made(LIMITS)) == "deploy with limits"
 
@@ -136,7 +137,7 @@ def test_the_seeds_of_the_lesson_have_every_fault_and_both_decisions():
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_brochure_is_true_of_its_own_test_where_no_fault_touches_it(seed):
     vendor = made(seed)
-    faults, test, claimed = planted(vendor), vendor.test_set(), vendor.brochure()["errors at most"]
+    faults, test, claimed = _planted(vendor), vendor.test_set(), vendor.brochure()["errors at most"]
     scores = vendor.compare(test["probe"], test["enrolled"])
     at = ScoreMatrix(scores, np.arange(len(test))).at(vendor.line)
     turned_away = np.mean(~(scores.diagonal() >= vendor.line))
@@ -161,7 +162,7 @@ def test_verdicts_at_their_ends():
 def test_counts_that_are_right_show_what_was_planted():
     audit = audited(NO)
     shown = {fault for fault, said in audit.verdicts().items() if said == "shown"}
-    assert shown == planted(audit.vendor)
+    assert shown == _planted(audit.vendor)
     assert all("the counts are right, but" in said for said in audit.verdicts().values() if said != "shown")
 
 
@@ -282,4 +283,16 @@ def test_the_figure_says_every_claim():
 def test_the_tender_and_the_evidence_are_told():
     assert set(findings.EVIDENCE) == set(FAULTS)
     assert isinstance(made(NO).tender().frame(), pd.DataFrame)
-    assert all(len(one) == len(findings.EVIDENCE[fault]) for fault, one in findings.evidence(made(NO)).items())
+    found, ends = findings.evidence(made(NO)), findings.intervals(made(NO))
+    assert all(len(found[fault]) == len(ends[fault]) == len(what) for fault, what in findings.EVIDENCE.items())
+    for fault, intervals in ends.items():
+        for (errors, n), interval in zip(found[fault], intervals, strict=True):
+            assert interval is None or interval[0] <= errors / n <= interval[1]
+
+
+def test_the_interval_of_false_matches_is_over_people_and_not_over_comparisons():
+    """Comparisons of few people are worth far fewer independent ones."""
+    (_, (errors, n)), (_, (low, high)) = (findings.evidence(made(NO))["tuned line"],
+                                          findings.intervals(made(NO))["tuned line"])  # fmt: skip
+    naive = wilson(errors, n)
+    assert high - low > 3 * (naive[1] - naive[0])
