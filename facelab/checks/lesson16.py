@@ -181,6 +181,7 @@ ONE_LINE = Exercise(
         "you say True where no line keeps both.": _truth(lambda f, m, a, b: not ((f <= a) & (m <= b)).any()),
         "you look at the first line alone.": _truth(lambda f, m, a, b: f[0] <= a and m[0] <= b),
         "you look at the last line alone.": _truth(lambda f, m, a, b: f[-1] <= a and m[-1] <= b),
+        "you compare the means over all lines. A door has one line: look at each line by itself.": _truth(lambda f, m, a, b: f.mean() <= a and m.mean() <= b),
         "the two promises are exchanged.": _truth(lambda f, m, a, b: ((f <= b) & (m <= a)).any()),
     },
     [

@@ -148,7 +148,7 @@ WRONG = {
             lambda low, high, allowed: "open" if low <= allowed < high else verdict(low, high, allowed),
             "one of the words",
         ),
-        (lambda low, high, allowed: verdict(low, high, 0.25), "does not use allowed|answer is"),
+        (lambda low, high, allowed: verdict(low, high, 0.25), "does not use allowed|answer is|same for every"),
         (lambda low, high, allowed: print(verdict(low, high, allowed)), "returns nothing"),
     ],
     "16.P": [
@@ -157,6 +157,6 @@ WRONG = {
         (lambda f, m, a, b: str(one_line_keeps_both(f, m, a, b)), "True or False"),
         (lambda f, m, a, b: True, "same for every question|answer is|you "),
         (lambda f, m, a, b: one_line_keeps_both(np.sort(f), np.sort(m), a, b), "answer is|line of its own"),
-        (lambda f, m, a, b: f.mean() <= a and m.mean() <= b, "answer is"),
+        (lambda f, m, a, b: None if (f > a).all() else one_line_keeps_both(f, m, a, b), "returns nothing"),
     ],
 }
