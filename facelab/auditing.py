@@ -236,6 +236,9 @@ class Audit:
             frame = pd.DataFrame(rows, columns=["counted", "errors", "95 % interval"])
             title = FAULTS[fault][0].upper() + FAULTS[fault][1:]
             verdict = "The counts show it." if said == "shown" else f"{said[0].upper()}{said[1:]}"
+            if fault == "tuned line" and said == "shown":
+                line = findings.line_of_test(self.vendor)
+                verdict += f" Set on the test people for claim B, the line is {line:.3f}: the seller's."
             parts.append(pages.Section(title, (pages.Table(frame, f"Evidence: {fault}."), pages.Paragraph(verdict))))
         return parts
 

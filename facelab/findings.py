@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from facelab import given
+from facelab.errors import threshold_for_fmr
 from facelab.intervals import rate_over_people, wilson
 from facelab.measures import OperatingPoint
 from facelab.ratios import ratio_interval
@@ -204,6 +205,7 @@ def shown(vendor: Vendor) -> dict[str, str]:
         "tuned line": (
             (matches / comparisons <= said_b, "claim B is not even kept on the test itself"),
             (claims["B"].low > said_b, "the panel's interval reaches down to what claim B allows"),
+            (line_of_test(vendor) == vendor.line, "the test people would give another line than the seller's"),
         ),
         "dropped failures": (
             (turned / all_of_them > said_a, "claim A holds with everybody in the denominator"),
@@ -225,6 +227,13 @@ def shown(vendor: Vendor) -> dict[str, str]:
         ),
     }
     return {fault: next((why for holds, why in both if not holds), "") for fault, both in reasons.items()}
+
+
+def line_of_test(vendor: Vendor) -> float:
+    """Return the line that a vendor's own test people would give for claim B."""
+    test = vendor.test_set()
+    scores = ScoreMatrix(vendor.compare(test["probe"], test["enrolled"]), np.arange(len(test)))
+    return float(threshold_for_fmr(scores.nonmated, float(vendor.brochure()["errors at most"]["B"])))
 
 
 def measured(vendor: Vendor) -> list[Claim]:
