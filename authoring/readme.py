@@ -33,6 +33,7 @@ SEEN = {
     13: "photos with the machine's guess, the wrong ones framed",
     14: "the trails of people whom a machine follows, sorted by how they end",
     15: "faces rebuilt from 5 to 160 stored bytes, and what another matcher says to each",
+    16: "seven claims of a made-up seller as points, beside what was measured with its interval",
 }
 PART = r"(?<=<!-- {0} -->\n).*?(?=<!-- end of {0} -->)"
 

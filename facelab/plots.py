@@ -3,7 +3,8 @@
 `facelab.style` holds what they have in common. Here are `show`, curves and the hills of scores. Figures of rates live
 in `facelab.plots_of_rates`, those of people in `facelab.plots_of_people`, of trails in `facelab.plots_of_trails`, of
 photos and their distances in `facelab.plots_of_photos`, of order in `facelab.plots_of_order`, of dials and repairs in
-`facelab.plots_of_dials`, of guesses about faces in `facelab.plots_of_guesses`; all can be imported from here as well.
+`facelab.plots_of_dials`, of guesses about faces in `facelab.plots_of_guesses`, of a seller's claims in
+`facelab.plots_of_claims`; all can be imported from here as well.
 What the text says comes from `facelab.alt_text`.
 """
 
@@ -27,6 +28,7 @@ from scipy.special import ndtri
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, short, tell
 from facelab.intervals import Rate
+from facelab.plots_of_claims import claims
 from facelab.plots_of_dials import errors_by_dial, errors_moved
 from facelab.plots_of_guesses import judged, repeated
 from facelab.plots_of_order import dumbbells, turned_line, wrong_orders
@@ -49,6 +51,7 @@ from facelab.wording import count
 __all__ = [
     "answers_under_faces",
     "before_after",
+    "claims",
     "curve_under_photos",
     "curves",
     "curves_of_rates",

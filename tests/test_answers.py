@@ -11,7 +11,7 @@ from facelab.checks import answer as answering
 from facelab.checks.asking import NotTried, Slow, Wrong
 from facelab.lesson import find_exercise
 
-LESSONS = [f"lesson{number:02d}" for number in range(16)]
+LESSONS = [f"lesson{number:02d}" for number in range(17)]
 TABLES = {lesson: importlib.import_module(f"tests.answers.{lesson}") for lesson in LESSONS}
 EXERCISES = {
     number: exercise

@@ -18,7 +18,18 @@ from facelab import (
     templates,
     trails,
 )
-from facelab.answers import lesson04, lesson05, lesson06, lesson08, lesson11, lesson12, lesson13, lesson14, lesson15
+from facelab.answers import (
+    lesson04,
+    lesson05,
+    lesson06,
+    lesson08,
+    lesson11,
+    lesson12,
+    lesson13,
+    lesson14,
+    lesson15,
+    lesson16,
+)
 from facelab.errors import ScoreMatrix, Scores
 from facelab.play import Cast, play
 
@@ -65,6 +76,8 @@ TAKES_A_THRESHOLD = {
     "link": lambda t: templates.link(np.eye(2), t),
     "asked_until": lambda t: templates.climb(lambda one: 1, np.zeros(2), np.eye(2), 2, 1).asked_until(t),
     "dispense": lambda t: lesson14.dispense(np.eye(2), np.arange(2), 5, t),
+    "let_in": lambda t: lesson16.let_in(np.eye(2), t),
+    "turned_away": lambda t: lesson16.turned_away(np.eye(2), t, np.array(["a", "b"])),
     "running_track": lambda t: trails.running_track(PHOTOS, t, 2, 0.0),
     "restricted_floor": lambda t: trails.restricted_floor(PHOTOS, t, 2, 2),
     "follow": lambda t: trails.follow([np.eye(2)], 0, t),

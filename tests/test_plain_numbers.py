@@ -34,6 +34,7 @@ from facelab.answers import (
     lesson13,
     lesson14,
     lesson15,
+    lesson16,
 )
 from facelab.datasets import load_lfw_scores
 from facelab.play import Cast
@@ -160,6 +161,11 @@ CALLS = {
         templates.scorer(np.ones(2), np.zeros(3), np.eye(3)[:2], np.ones(2))(np.ones(3)),
     ),
     "lesson 14": lambda: (lesson14.chain(np.array([0.5, 0.1]), TWO), lesson14.two_sightings(MATCHES)),
+    "lesson 16": lambda: (
+        lesson16.let_in(MATRIX.values, ONE),
+        lesson16.turned_away(MATRIX.values, ONE, LABELS),
+        lesson16.one_line_keeps_both(np.array([0.5, 0.1]), np.array([0.1, 0.2]), TENTH, HALF),
+    ),
 }  # fmt: skip
 
 

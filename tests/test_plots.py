@@ -14,6 +14,7 @@ from scipy.special import ndtri
 from facelab import plots, style
 from facelab.errors import OrderShare, Scores, rate_over_people
 from facelab.fairness import by_group
+from facelab.findings import Claim
 from facelab.identification import zoo
 from facelab.scenes import Trail
 from facelab.scores import ScoreMatrix
@@ -58,6 +59,7 @@ FIGURES = {
         {"misses": ((0.1 * f, 0.05, 0.3), (0.0, 0.0, 0.01))}, "rate", promise=(0.01, "asked")
     ),
     "shuffles": lambda f: plots.shuffles({"dlib": (np.array([0, 0.5, 1, 2]), 30.0 * f)}, "times"),
+    "claims": lambda f: plots.claims([Claim("A", "turned away", 0.1, 0.2, 0.1 * f, 0.3, (20, 100))]),
     "group map": lambda f: plots.group_map(
         {"dlib": {("a", "a"): (3 * f, 90), ("a", "b"): (0, 9)}}, "probe", "enrolment"
     ),

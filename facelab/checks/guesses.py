@@ -119,4 +119,6 @@ PREDICTIONS: dict[str, Letters | Amount] = {
     "15.A": Amount("people", 0, 40, "of forty people", whole=True),
     "15.B": Amount("pairs", 0, 200, "pairs", whole=True),
     "15.C": Amount("people", 0, 350, "of 350 absent members", whole=True),
+    "16.A": share(),
+    "16.B": share(),
 }
