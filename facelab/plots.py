@@ -27,6 +27,7 @@ from scipy.special import ndtri
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, short, tell
 from facelab.intervals import Rate
+from facelab.plots_of_cameras import recognised, three_outcomes, through
 from facelab.plots_of_dials import errors_by_dial, errors_moved
 from facelab.plots_of_guesses import judged, repeated
 from facelab.plots_of_order import dumbbells, turned_line, wrong_orders
@@ -71,6 +72,7 @@ __all__ = [
     "people_by_number",
     "people_in_order",
     "purposes",
+    "recognised",
     "refusals",
     "repeated",
     "ring",
@@ -78,6 +80,8 @@ __all__ = [
     "show",
     "shuffles",
     "stencils",
+    "three_outcomes",
+    "through",
     "trails",
     "turned_line",
     "two_hills",
