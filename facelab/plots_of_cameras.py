@@ -87,8 +87,9 @@ def three_outcomes(x: Sequence[float], found: Mapping[str, Sequence[Outcomes]], 
             axes.set_ylim(-0.03, 1.03)
             tell(axes, f"{title}, over {xlabel}. {' '.join(said)}")
         # False matches are rare. The axis ends above the highest rate that was seen, not above the widest bound.
-        highest = max(one.false.high for row in found.values() for one in row if one.false and one.false.count)
-        panels[2].set_ylim(-0.03 * highest, 1.1 * max(highest, 2 * promise))
+        seen = [one.false.high for row in found.values() for one in row if one.false and one.false.count]
+        highest = max([*seen, 2 * promise])
+        panels[2].set_ylim(-0.03 * highest, 1.1 * highest)
         panels[2].axhline(promise, color=style.BLACK, linestyle=style.DASHED, linewidth=1.5)
         handles, names = panels[0].get_legend_handles_labels()
         figure.legend(handles, names, loc="outside upper center", ncols=4, fontsize=style.SMALLEST + 1)
