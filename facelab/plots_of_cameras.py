@@ -7,6 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from facelab import style
 from facelab.alt_text import short, tell
@@ -58,7 +59,7 @@ def through(rows: Mapping[str, Sequence[tuple[np.ndarray, str, Mapping[str, str]
             above[0].set_ylabel(name, fontsize=style.SMALLEST + 1)
             said = "; ".join(f"{label}: {', '.join(f'{m} {w}' for m, w in words.items())}" for _, label, words in row)
             tell(above[0], f"{name}. {said}.")
-        if (engine := figure.get_layout_engine()) is not None:
+        if isinstance(engine := figure.get_layout_engine(), ConstrainedLayoutEngine):
             engine.set(rect=(0, 0, 1, 0.975))  # the layout forgets the titles over pictures in the first row
     return figure
 
