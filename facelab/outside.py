@@ -87,20 +87,29 @@ def outside(kind: str, pixels: bool = False) -> Outside:
 def _with_pixels(kind: str) -> Outside:
     """Return all scores of a kind; kept, since a lesson asks for the same kinds again."""
     photos, stored = load_orl(), load_orl_degraded(kind)
-    probes, points = np.isin(photos.photo, PROBES), flatten(photos.images)
-    images = photos.images[probes]
-    seen = [
-        expose(images, dose, seed=place) if kind == "dark" else degraded(images, kind, dose)
-        for place, dose in enumerate(stored.doses[1:], start=1)
-    ]
-    rows = [flatten(one) for one in (images, *seen)]
+    points = flatten(photos.images)
     mean, components = eigenfaces(points[photos.subject <= MAKERS], COMPONENTS)
     enrolled = points[photos.photo == 1]
     coded = _unit(project(enrolled, mean, components))
-    own = [np.round(_unit(project(one, mean, components)) @ coded.T, 3) for one in rows]
-    far = np.stack([distances(one, enrolled) for one in rows])
+    own, far = [], []
+    for images in _seen(kind):
+        rows = flatten(images)
+        own.append(np.round(_unit(project(rows, mean, components)) @ coded.T, 3))
+        far.append(distances(rows, enrolled))
     scores = {WRITTEN[name]: table for name, table in stored.scores.items()} | {"eigenfaces": np.stack(own)}
-    return Outside(stored.doses, photos.subject[probes], {"pixels": np.round(1 - far / far.max(), 3)} | scores)
+    pixels = np.round(1 - np.stack(far) / np.max(far), 3)
+    return Outside(stored.doses, photos.subject[np.isin(photos.photo, PROBES)], {"pixels": pixels} | scores)
+
+
+@cache
+def _seen(kind: str) -> tuple[np.ndarray, ...]:
+    """Return the probes (200, 112, 92) at each dose: the photos that were embedded, with the same noise."""
+    photos = load_orl()
+    images = photos.images[np.isin(photos.photo, PROBES)]
+    doses = enumerate(load_orl_degraded(kind).doses[1:], start=1)
+    return images, *(
+        expose(images, dose, seed=place) if kind == "dark" else degraded(images, kind, dose) for place, dose in doses
+    )
 
 
 def studio_lines(found: Outside, target: float = 0.01) -> dict[str, float]:
@@ -165,9 +174,7 @@ def roads(lines: Mapping[str, float], person: int, photo: int) -> dict[str, list
     Raises:
         ValueError: if there is no such probe.
     """
-    photos = load_orl()
-    here = (photos.subject == person) & (photos.photo == photo)
-    if photo not in PROBES or not here.any():
+    if photo not in PROBES or person not in range(1, 41):
         raise ValueError(f"roads needs a person from 1 to 40 and a photo from 2 to 6; got {person} and {photo}.")
     rows: dict[str, list[tuple[np.ndarray, str, dict]]] = {}
     for name, (kind, doses, label) in ROADS.items():
@@ -176,11 +183,8 @@ def roads(lines: Mapping[str, float], person: int, photo: int) -> dict[str, list
         rows[name] = []
         for dose in doses:
             place = found.at(dose)
-            seen = photos.images[here]
-            if place:
-                seen = expose(seen, dose, seed=place) if kind == "dark" else degraded(seen, kind, dose)
             said = {m: _says(found.scores[m][place, row, person - 1], line) for m, line in lines.items()}
-            rows[name].append((seen[0], _labelled(label, kind, dose), said))
+            rows[name].append((_seen(kind)[place][row], _labelled(label, kind, dose), said))
     return rows
 
 
