@@ -1,15 +1,19 @@
 """Measure every lesson and the library's heavy functions: `make bench`. Prints tables; never fails on a slow machine.
 
-`python -m authoring.bench --write` also puts the lessons' seconds and memory into `authoring/README.md`.
+`python -m authoring.bench --write` also puts the lessons' seconds and memory into `authoring/README.md`;
+`python -m authoring.bench --audits` measures the report of `facelab.audit` alone, on up to ten million comparisons.
 """
 
 import argparse
+import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 from sklearn.decomposition import PCA
 from sklearn.metrics import pairwise_distances, roc_curve
 
@@ -19,6 +23,7 @@ from facelab.datasets import load_lfw_scores, load_orl
 from facelab.errors import ScoreMatrix, Scores, person_bootstrap
 
 REPEATS = 5
+AUDITED = (100_000, 1_000_000, 10_000_000)  # comparisons
 SECONDS, MEGABYTES = 10, 400  # what the course promises of an untouched lesson on an idle machine
 
 
@@ -112,13 +117,49 @@ def peak_megabytes(code: str) -> float | None:
     return notebooks.megabytes(output)
 
 
+def comparisons(n: int, people: int) -> pd.DataFrame:
+    """Return about n made-up comparisons between people drawn by lot, a tenth of them mated, in three regions."""
+    random = np.random.RandomState(0)
+    probe, mated = random.randint(people, size=n), random.random_sample(n) < 0.1
+    enrolled = np.where(mated, probe, (probe + random.randint(1, people, size=n)) % people)
+    effect, region = random.normal(0, 0.25, people), np.array(["north", "south", "east"])[random.randint(0, 3, people)]
+    score = np.round(random.normal(3 * mated, 1) + effect[probe] + effect[enrolled], 6)
+    columns = {"score": score, "probe": probe, "enrolled": enrolled, "mated": mated.astype(int)}
+    columns |= {"probe_region": region[probe], "enrolled_region": region[enrolled]}
+    return pd.DataFrame(columns).drop_duplicates(["score", "probe", "enrolled"])
+
+
+def audits() -> None:
+    """Print how long the report of ever larger tables takes, HTML and PDF, and its peak memory.
+
+    The seconds of a core say more than the others on a machine that has other work to do.
+    """
+    print("| comparisons | people | seconds | seconds of a core | memory at the most, MB |\n" + "| ---: " * 5 + "|")
+    with tempfile.TemporaryDirectory() as folder:
+        table = f"{folder}/scores.csv"
+        for n in AUDITED:
+            people = max(300, n // 500)
+            comparisons(n, people).to_csv(table, index=False)
+            start, before = time.perf_counter(), os.times()
+            quiet = "import contextlib, io; from facelab.audit.__main__ import main"
+            work = f"main([{table!r}, '--out', {folder!r}])"
+            peak = peak_megabytes(f"{quiet}\nwith contextlib.redirect_stdout(io.StringIO()): {work}")
+            passed, after = time.perf_counter() - start, os.times()
+            used = after.children_user - before.children_user + after.children_system - before.children_system
+            print(f"| {n:,} | {people:,} | {passed:.0f} | {used:.0f} | {peak:.0f} |", flush=True)
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description="Measure every lesson and the library's heavy functions.")
     parser.add_argument(
         "--write", action="store_true", help="put the lessons' seconds and memory into authoring/README.md"
     )
+    parser.add_argument("--audits", action="store_true", help="measure the report of facelab.audit, and nothing else")
     options = parser.parse_args()
+    if options.audits:
+        audits()
+        return
     runs = {path: notebooks.run(notebooks.LESSONS / path.name) for path in notebooks.paths()}
     print("| lesson, untouched | seconds | peak memory, MB | solved notebook, KB |\n| --- | --- | --- | --- |")
     for path, run in runs.items():

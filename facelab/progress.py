@@ -18,6 +18,7 @@ from facelab.tables import Table, table
 from facelab.workbook import ORIGINALS, ROOT
 
 ORDER = (NOT_TRIED, WRONG, SLOW, RIGHT)  # the best of several verdicts on one exercise counts
+DONE = (RIGHT, SLOW)
 EXAMPLE = ROOT / "datasets" / "example_workbook"  # the saved lessons of a learner who does not exist
 # "05-error-rates.ipynb", and "new2-05-error-rates.ipynb", which an update put beside a changed one.
 NAME = re.compile(r"(?:new\d+-)?(\d\d)-[\w-]+\.ipynb")
@@ -41,8 +42,32 @@ def read(folder: Path | str) -> Progress:
     Raises:
         FileNotFoundError: if there is no such folder, or no lesson in it.
     """
-    folder = Path(folder)
-    found = [(path, match[1]) for path in sorted(folder.glob("*.ipynb")) if (match := NAME.fullmatch(path.name))]
+    by_lesson, unreadable = verdicts_in(Path(folder))
+    rows = {}
+    for lesson, verdicts in by_lesson.items():
+        done = sum(verdict in DONE for verdict in verdicts.values())
+        rows[lesson] = {
+            "right": f"{done} of {len(verdicts)}",
+            "tried, not yet right": _listed(verdicts, WRONG),
+            "open": _listed(verdicts, NOT_TRIED),
+        }
+    frame = pd.DataFrame.from_dict(rows, orient="index")
+    frame.index.name = "lesson"
+    return Progress(frame, unreadable)
+
+
+def lessons_in(folder: Path) -> list[tuple[Path, str]]:
+    """Return the saved lessons of a folder, each with its two digits; folders inside it are not looked into."""
+    return [(path, match[1]) for path in sorted(folder.glob("*.ipynb")) if (match := NAME.fullmatch(path.name))]
+
+
+def verdicts_in(folder: Path) -> tuple[dict[int, dict[str, str]], list[str]]:
+    """Return lesson -> exercise -> the best verdict that is saved, and the names of files that are no notebooks.
+
+    Raises:
+        FileNotFoundError: if there is no such folder, or no lesson in it.
+    """
+    found = lessons_in(folder)
     if not found:
         raise FileNotFoundError(
             f"There is no lesson in {folder}. Name the folder that holds your saved lessons, such as workbook."
@@ -57,21 +82,13 @@ def read(folder: Path | str) -> Progress:
             continue
         for number, verdict in said:
             best[number] = max(best.get(number, NOT_TRIED), verdict, key=ORDER.index)
-    rows = {}
-    for lesson in sorted({int(number) for _, number in found}):
-        exercises = exercises_of(str(lesson))
-        if not exercises:
-            continue
-        verdicts = {number: best.get(number, NOT_TRIED) for number in exercises}
-        done = sum(verdict in (RIGHT, SLOW) for verdict in verdicts.values())
-        rows[lesson] = {
-            "right": f"{done} of {len(exercises)}",
-            "tried, not yet right": _listed(verdicts, WRONG),
-            "open": _listed(verdicts, NOT_TRIED),
-        }
-    frame = pd.DataFrame.from_dict(rows, orient="index")
-    frame.index.name = "lesson"
-    return Progress(frame, unreadable)
+    exercises = {lesson: exercises_of(str(lesson)) for lesson in sorted({int(number) for _, number in found})}
+    by_lesson = {
+        lesson: {number: best.get(number, NOT_TRIED) for number in numbers}
+        for lesson, numbers in exercises.items()
+        if numbers
+    }
+    return by_lesson, unreadable
 
 
 def show(folder: Path | str | None = None) -> None:
@@ -105,16 +122,33 @@ def _listed(verdicts: dict[str, str], wanted: str) -> str:
     return ", ".join(number for number, verdict in verdicts.items() if verdict == wanted) or "-"
 
 
-def main() -> None:
-    """Print the table of a folder."""
+def main(arguments: list[str] | None = None) -> None:
+    """Print the table of a folder of saved lessons, or of a class: a folder of such folders."""
     parser = argparse.ArgumentParser(prog="python -m facelab.progress", description=__doc__.partition(":")[0] + ".")
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "workbook", help="of saved lessons; workbook/")
-    folder = parser.parse_args().folder
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=ROOT / "workbook",
+        help="of saved lessons, or of a class: with a folder of saved lessons for each learner; workbook/",
+    )  # fmt: skip
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write a class as a page, too")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write a row for each learner and exercise, too")
+    options = parser.parse_args(arguments)
+    from facelab import classroom  # here, since it reads folders with this module
+
     try:
-        frame, unreadable = read(folder)
-    except FileNotFoundError as problem:
+        if lessons_in(options.folder) and not (options.html or options.csv):
+            frame, unreadable = read(options.folder)
+            caption = f"What the saved notebooks in {options.folder} say."
+        else:
+            one_class = classroom.read_class(options.folder)
+            frame, unreadable = one_class.overview(), one_class.unreadable
+            caption = f"Right exercises, of all, by learner and lesson, in {options.folder}."
+            if options.csv:
+                one_class.exercises.to_csv(options.csv, index=False)
+            if options.html:
+                options.html.write_text(classroom.html(one_class), encoding="utf-8")
+    except OSError as problem:
         sys.exit(f"Reading Faces: {problem}")
-    print(Table(frame, f"What the saved notebooks in {folder} say."))
+    print(Table(frame, caption))
     for name in unreadable:
         print(f"Reading Faces: {name} cannot be read as a notebook and is left out.", file=sys.stderr)
 

@@ -144,7 +144,7 @@ def eer_over_people(matrix: ScoreMatrix, replicates: int = 300, seed: int = 0) -
     missed = int(np.count_nonzero(mated < found.threshold))
     if missed < FEWEST_MISSED:
         return EerOverPeople(found.value, found.threshold, missed, len(mated), None, None, None)
-    worth, low, high = _interval_of_draws(found.value, eer_bootstrap(matrix, replicates, seed), len(mated))
+    worth, low, high = interval_of_draws(found.value, eer_bootstrap(matrix, replicates, seed), len(mated))
     return EerOverPeople(found.value, found.threshold, missed, len(mated), worth, low, high)
 
 
@@ -219,7 +219,7 @@ def _weights_of_draws(members: list[np.ndarray], replicates: int, seed: int) -> 
     return weights
 
 
-def _interval_of_draws(value: float, draws: np.ndarray, n_people: int) -> tuple[float, float, float]:
+def interval_of_draws(value: float, draws: np.ndarray, n_people: int) -> tuple[float, float, float]:
     """Return (n_eff, low, high): what a rate is worth by the variance of its draws, and its interval."""
     variance = float(np.nanvar(draws))
     worth = value * (1 - value) / variance if variance > 0 and 0 < value < 1 else float(n_people)

@@ -247,12 +247,17 @@ class Scores:
             return threshold
         return float(self._sorted_nonmated[-ENOUGH])
 
+    def _threshold_with_misses(self, threshold: float) -> float:
+        """Return the threshold, or, if nobody is missed there, the nearest stricter one with 30 misses."""
+        if self._counts(threshold)[1] or len(self.mated) < ENOUGH:
+            return threshold
+        return float(np.nextafter(self._sorted_mated[ENOUGH - 1], inf))
+
     def _effective_mated(self, threshold: float) -> float:
         if self._mated_person is None:
             return float(len(self.mated))
         people, code = np.unique(self._mated_person, return_inverse=True)
-        if self._counts(threshold)[1] == 0 and len(self.mated) >= ENOUGH:
-            threshold = np.nextafter(self._sorted_mated[ENOUGH - 1], inf)
+        threshold = self._threshold_with_misses(threshold)
         return n_eff(np.bincount(code[self.mated < threshold], minlength=len(people)), np.bincount(code), parts=1)
 
     # What follows asks for the people of each non-mated score, and ScoreMatrix, which has a table in place of these

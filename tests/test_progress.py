@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from authoring import notebooks
-from facelab import progress
+from facelab import classroom, progress
 from facelab.lesson import exercises_of
 from facelab.workbook import ORIGINALS
 
@@ -72,7 +72,7 @@ def test_the_program_prints_a_table_and_names_what_it_cannot_read(tmp_path, monk
     assert f"1 of {len(exercises_of('5'))}" in told.out
     assert "06-how-sure-are-we.ipynb cannot be read" in told.err
     monkeypatch.setattr(sys, "argv", ["progress", str(tmp_path / "nowhere")])
-    with pytest.raises(SystemExit, match="Reading Faces: There is no lesson in"):
+    with pytest.raises(SystemExit, match="Reading Faces: There is no folder"):
         progress.main()
 
 
@@ -88,3 +88,54 @@ def test_a_lesson_without_a_workbook_says_so(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     progress.show()
     assert "Markdown" in capsys.readouterr().out
+
+
+def a_class(folder):
+    for name, *verdicts in (
+        ("ada", ("5.1", "right"), ("5.2", "right, and slow")),
+        ("ben", ("5.1", "not yet")),
+    ):
+        (folder / name).mkdir()
+        saved(folder / name, "05-error-rates.ipynb", *verdicts)
+    (folder / "cem" / "workbook").mkdir(parents=True)
+    saved(folder / "cem" / "workbook", "06-how-sure-are-we.ipynb", ("6.2", "right"))
+    (folder / "cem" / "workbook" / "05-error-rates.ipynb").write_text("{")
+    (folder / "empty").mkdir()
+    return folder
+
+
+def test_a_class_is_a_folder_of_folders(tmp_path):
+    found = classroom.read_class(a_class(tmp_path))
+    of = {lesson: len(exercises_of(str(lesson))) for lesson in (5, 6)}
+    overview = found.overview()
+    assert list(overview.index) == ["ada", "ben", "cem"]
+    assert list(overview["lesson 5"]) == [f"2 of {of[5]}", f"0 of {of[5]}", f"0 of {of[5]}"]
+    assert list(overview["lesson 6"]) == ["-", "-", f"1 of {of[6]}"]
+    assert found.by_exercise(5).loc["5.1"].tolist() == [1, 1, 1]
+    assert found.unreadable == ["cem/05-error-rates.ipynb"]
+
+
+def test_a_class_as_page_and_as_rows(tmp_path, capsys):
+    page, rows = tmp_path / "class.html", tmp_path / "class.csv"
+    (tmp_path / "class").mkdir()
+    progress.main([str(a_class(tmp_path / "class")), "--html", str(page), "--csv", str(rows)])
+    said = page.read_text(encoding="utf-8")
+    assert "<h2" in said
+    assert "3 learners" in said
+    assert "cem/05-error-rates.ipynb" in said
+    assert "it is no proof" in said
+    lines = rows.read_text().splitlines()
+    assert lines[0] == "learner,lesson,exercise,state"
+    assert "ada,5,5.2,right" in lines
+    assert "ben,5,5.1,tried" in lines
+    printed = capsys.readouterr()
+    assert "Right exercises" in printed.out
+    assert "cem/05-error-rates.ipynb cannot be read" in printed.err
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"), [("nowhere", "There is no folder"), ("", "Nobody in .* has a saved lesson")]
+)
+def test_a_class_that_is_none_is_told(tmp_path, name, sentence):
+    with pytest.raises(FileNotFoundError, match=sentence):
+        classroom.read_class(tmp_path / name)

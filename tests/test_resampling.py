@@ -7,10 +7,10 @@ from scipy import stats
 from facelab.intervals import wilson
 from facelab.resampling import (
     _eer_of_draws,
-    _interval_of_draws,
     _weights_of_draws,
     eer_bootstrap,
     eer_over_people,
+    interval_of_draws,
     permutation_null,
     person_bootstrap,
 )
@@ -123,7 +123,7 @@ def test_the_interval_of_an_eer_covers_it_and_the_middle_of_the_draws_does_not()
     for seed in range(worlds):
         matrix = bells(150, 4, seed)
         draws = eer_bootstrap(matrix, replicates=100, seed=seed)
-        _, low, high = _interval_of_draws(matrix.eer().value, draws, 150)
+        _, low, high = interval_of_draws(matrix.eer().value, draws, 150)
         held, above = held + (low <= truth <= high), above + (truth > high)
         low, high = np.quantile(draws, [0.025, 0.975])
         in_the_middle += low <= truth <= high
@@ -154,8 +154,8 @@ def test_an_eer_with_few_missed_people_has_no_interval():
 
 
 def test_an_eer_that_no_draw_changes_is_worth_its_people():
-    assert _interval_of_draws(0.5, np.full(20, 0.5), 40) == (40, *wilson(20, 40))
-    assert _interval_of_draws(1.0, np.ones(20), 40) == (40, 1 - 3 / 40, 1)
+    assert interval_of_draws(0.5, np.full(20, 0.5), 40) == (40, *wilson(20, 40))
+    assert interval_of_draws(1.0, np.ones(20), 40) == (40, 1 - 3 / 40, 1)
 
 
 def test_an_eer_needs_a_draw():
