@@ -186,7 +186,7 @@ def load_orl_degraded(kind: str) -> OrlDegraded:
 
     Args:
         kind: "dark" (shares of the usual light, `images.expose`), or one of `cameras.degraded`: "smear", "distance",
-            "focus", "jpeg", "side light", "tilt", "cover".
+            "jpeg", "side light", "tilt", "cover".
 
     Raises:
         DataError: if the file is missing or damaged, or no such kind is in it.

@@ -138,7 +138,7 @@ def recognised(kinds: Mapping[str, tuple[Sequence[str], Mapping[str, Sequence[fl
             axes.set_ylim(-0.03, 1.03)
         handles, names = grid.flat[0].get_legend_handles_labels()
         figure.legend(handles, names, loc="outside upper center", ncols=4, fontsize=style.SMALLEST + 1)
-        figure.supylabel("share of photos that end with a match", fontsize=style.SMALLEST + 1)
+        figure.supylabel("share that ends with a match", fontsize=style.SMALLEST + 1)
     return figure
 
 
