@@ -27,6 +27,7 @@ SEEN = {
     6: "200 intervals, counted by pairs and by people",
     7: "one axis of scores, four purposes, four lines",
     8: "ten thousand people as dots, and the alerts among them",
+    9: "one face through speed, distance and dark, and what three matchers say of it",
     10: "who is taken for whom, as a ring with a knot in it",
     11: "what shuffled labels can do, beside what was found",
     12: "both errors of two groups, before and after each repair",

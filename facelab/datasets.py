@@ -185,8 +185,8 @@ def load_orl_degraded(kind: str) -> OrlDegraded:
     """Return what the deep matchers make of degraded ORL photographs.
 
     Args:
-        kind: "dark" (shares of the usual light, `images.expose`), or "smear", "distance", "focus", "jpeg", "side light",
-            "tilt", "cover" (`cameras.degraded` says in which unit).
+        kind: "dark" (shares of the usual light, `images.expose`), or one of `cameras.degraded`: "smear", "distance",
+            "jpeg", "side light", "tilt", "cover".
 
     Raises:
         DataError: if the file is missing or damaged, or no such kind is in it.

@@ -28,6 +28,7 @@ from scipy.special import ndtri
 from facelab import given, style
 from facelab.alt_text import describe, describe_scores, short, tell
 from facelab.intervals import Rate
+from facelab.plots_of_cameras import recognised, three_outcomes, through
 from facelab.plots_of_claims import claims
 from facelab.plots_of_dials import errors_by_dial, errors_moved
 from facelab.plots_of_guesses import judged, repeated
@@ -75,6 +76,7 @@ __all__ = [
     "people_by_number",
     "people_in_order",
     "purposes",
+    "recognised",
     "refusals",
     "repeated",
     "ring",
@@ -82,6 +84,8 @@ __all__ = [
     "show",
     "shuffles",
     "stencils",
+    "three_outcomes",
+    "through",
     "trails",
     "turned_line",
     "two_hills",

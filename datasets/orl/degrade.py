@@ -27,13 +27,12 @@ from facelab.images import expose  # noqa: E402
 DOSES = {
     "clean": (0,),
     "smear": (2, 4, 6, 8, 12, 16, 24, 32),
-    "distance": (2, 3, 4, 6, 8, 12),
+    "distance": (2, 3, 4, 6, 8),
     "dark": LIGHTS[1:],
     "cover": tuple(range(1, len(COVERS) + 1)),
-    "tilt": (10, 20, 30, 45),
-    "side light": (0.2, 0.4, 0.6, 0.8),
-    "focus": (1, 2, 3, 4, 6),
-    "jpeg": (50, 75, 90, 95),
+    "tilt": (10, 20),
+    "side light": (0.4, 0.8),
+    "jpeg": (95,),
 }
 SHA256 = {
     "yunet": "49f000ec501fef24739071fc7e68267d32209045b6822c0c72dce1da25726f10",

@@ -98,6 +98,8 @@ PREDICTIONS: dict[str, Letters | Amount] = {
     "8.A": share(),
     "8.B": share(),
     "8.C": times(),
+    "9.A": share(),
+    "9.B": Letters("abc"),
     "10.A": Amount("correlation", -1, 1, "a correlation"),
     "10.B": times(),
     "10.C": times(),

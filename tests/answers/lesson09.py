@@ -74,8 +74,10 @@ RIGHT = {
     "9.2": [shares_by_loops, shares_of_the_found, shares_by_nanmean,
             lambda s, o, t: [float(one) for one in three_shares(s, o, t)]],
     "9.P": [turned_away_by_loop, lambda s, t: 1 - np.mean(s >= t), lambda s, t: np.mean(np.isnan(s) | (s < t)),
-            lambda s, t: (np.isnan(s).sum() + (s < t).sum()) / s.size, lambda s, t: np.mean(np.nan_to_num(s, nan=-99) < t)],
-    "9.3": [gate_by_list, gate_of_arrays, lambda q, x, s, t: (np.mean(q < x), 1 - np.sum(s[q >= x] >= t) / np.sum(q >= x))],
+            lambda s, t: (np.isnan(s).sum() + (s < t).sum()) / s.size,
+            lambda s, t: np.mean(np.nan_to_num(s, nan=-99) < t)],
+    "9.3": [gate_by_list, gate_of_arrays,
+            lambda q, x, s, t: (np.mean(q < x), 1 - np.sum(s[q >= x] >= t) / np.sum(q >= x))],
 }  # fmt: skip
 WRONG = {
     "9.1": [
