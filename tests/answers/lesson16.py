@@ -160,3 +160,25 @@ WRONG = {
         (lambda f, m, a, b: None if (f > a).all() else one_line_keeps_both(f, m, a, b), "returns nothing"),
     ],
 }
+
+
+def let_in_twice(scores, threshold):
+    good = scores.diagonal() >= threshold
+    return good.mean(), good.mean()
+
+
+def away_below_the_line(scores, threshold, district):
+    own = scores.diagonal()
+    return {name: np.mean(own[district == name] < threshold) for name in np.unique(district)}
+
+
+def verdict_by_the_middle(low, high, allowed):
+    return "kept" if (low + high) / 2 <= allowed else "broken"
+
+
+# The wrong answers that the page for teachers and the key of the handout tell of, in their order.
+ON_THE_PAGE = {
+    "16.1 gives the same number twice": ("16.1", let_in_twice),
+    "16.2 counts `own < threshold`": ("16.2", away_below_the_line),
+    "16.3 decides by the middle": ("16.3", verdict_by_the_middle),
+}
