@@ -22,9 +22,10 @@ test: environment style  ## run every check: unit tests, all notebooks, both tre
 check: environment style  ## the quick half: everything but the runs of whole notebooks
 	$(PYTEST) --dist worksteal $(ARGS) tests -m "not slow and not proof and not products"
 
-prove: lint  ## before a release: answers with fifty seeds, every right style through its lesson [STYLES=one: one a lesson]
+prove: lint  ## before a release: answers with fifty seeds, every right style through its lesson, LFW's report [STYLES=one]
 	FACELAB_SEEDS=50 $(PYTEST) --dist worksteal tests/test_answers.py tests/test_mutants.py
 	FACELAB_STYLES=$(STYLES) $(PYTEST) --dist worksteal tests/test_carried.py
+	$(PYTEST) --dist loadfile tests/test_audit_lfw.py
 
 environment:  ## make or refresh .venv
 	@$(PYTHON) install.py

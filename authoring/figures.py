@@ -22,7 +22,7 @@ KEPT = notebooks.ROOT / "products" / "figures"
 PRINTED_WIDTH, PRINTED_HEIGHT = 178, 98  # millimetres that a sheet has for its picture
 SMALLEST = 8  # points on paper
 DOTS = 300  # an inch of paper
-COLOURS, LARGE, JPEG_QUALITY = 256, 100_000, 90
+COLOURS, LARGE, JPEG_QUALITY = 256, 100_000, 80
 INCH = 25.4
 
 

@@ -16,7 +16,7 @@ from facelab.audit import page as pages
 from facelab.findings import DECISIONS, EVIDENCE, Count
 from facelab.plots_of_claims import claims
 from facelab.tables import table
-from facelab.vendor import FAULTS, Vendor, _planted
+from facelab.vendor import FAULTS, Vendor, for_the_check
 from facelab.wording import count, one_in, share, span
 
 TEXTS = {
@@ -133,7 +133,7 @@ class Audit:
         Args:
             tell_all: also name the planted faults that are not shown yet.
         """
-        verdicts, faults = self.verdicts(), _planted(self.vendor)
+        verdicts, faults = self.verdicts(), for_the_check(self.vendor)
         if verdicts:
             rows = {fault: [_words(self.found[fault]), said] for fault, said in verdicts.items()}
             table(pd.DataFrame(rows, ["your counts", "what they show"]).T, f"The findings about {self.vendor.name}.")

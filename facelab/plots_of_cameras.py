@@ -1,6 +1,7 @@
 """Figures of photos outside a studio: what happens to a face as a dose grows, and what happens to many."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -12,7 +13,9 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from facelab import style
 from facelab.alt_text import short, tell
 from facelab.intervals import Rate
-from facelab.outside import Outcomes
+
+if TYPE_CHECKING:  # figures know no scenes: they are given what was counted
+    from facelab.outside import Outcomes
 
 LINE = 0.19  # inches: the height of a line of words
 PANELS = {
@@ -64,7 +67,9 @@ def through(rows: Mapping[str, Sequence[tuple[np.ndarray, str, Mapping[str, str]
     return figure
 
 
-def three_outcomes(x: Sequence[float], found: Mapping[str, Sequence[Outcomes]], xlabel: str, promise: float) -> Figure:
+def three_outcomes(
+    x: Sequence[float], found: "Mapping[str, Sequence[Outcomes]]", xlabel: str, promise: float
+) -> Figure:
     """Return three panels over a dose: photos without a face, misses, and false matches, each over its own.
 
     Args:

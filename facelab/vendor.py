@@ -209,7 +209,7 @@ class Vendor:
         return np.round(1 / (1 + np.exp(-25 * (scores - _inside(self).centre))), 3)
 
 
-def _planted(vendor: Vendor) -> frozenset[str]:
+def for_the_check(vendor: Vendor) -> frozenset[str]:
     """Return the faults that a vendor has, for the check of an audit; an audit itself does not call this."""
     return _inside(vendor).faults
 

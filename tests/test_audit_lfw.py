@@ -16,7 +16,7 @@ from facelab.errors import eer_over_people
 from facelab.fairness import by_group, permutation_null, ratio
 from facelab.wording import count, with_interval
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.proof
 ASKED = (0.01, 0.001, 0.0001)
 
 

@@ -45,6 +45,8 @@ RIGHT_TOO = {
     ("7.2", "line 7: constant plus one"): "rounded to 13 digits instead of 12",
     ("7.2", "line 7: constant minus one"): "rounded to 11 digits instead of 12",
     ("11.1", "line 2: arguments exchanged"): "the smaller of two numbers does not depend on their order",
+    ("11.2", "line 6: operands"): "both rates change their sign, and their ratio does not",
+    ("11.2", "line 7: operands"): "both rates change their sign, and their ratio does not",
     ("11.3", "line 6: arguments exchanged"): "the smaller of two numbers does not depend on their order",
     ("2.P", "line 3: switch"): "strict=False only changes what happens with lists of different lengths",
 }

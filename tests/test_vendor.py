@@ -15,7 +15,7 @@ from facelab.audit import page as pages
 from facelab.auditing import Audit
 from facelab.intervals import wilson
 from facelab.scores import ScoreMatrix
-from facelab.vendor import FAULTS, N_FAULTS, Vendor, _planted
+from facelab.vendor import FAULTS, N_FAULTS, Vendor, for_the_check
 
 SEEDS = range(1, 7)  # together they have every fault, and both decisions
 NO, LIMITS = 30, 11  # the two sellers of the lesson
@@ -51,14 +51,14 @@ def test_a_seed_makes_one_vendor_and_another_seed_another(vendor):
     assert again.brochure().equals(vendor.brochure())
     assert again.panel().equals(vendor.panel())
     assert again.line == vendor.line
-    assert _planted(again) == _planted(vendor) != _planted(other)
+    assert for_the_check(again) == for_the_check(vendor) != for_the_check(other)
     assert other.name != vendor.name
     assert not other.brochure().equals(vendor.brochure())
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_seed_plants_four_of_seven(seed):
-    faults = _planted(made(seed))
+    faults = for_the_check(made(seed))
     assert len(faults) == N_FAULTS < len(FAULTS)
     assert faults < set(FAULTS)
 
@@ -125,11 +125,11 @@ def test_a_confidence_is_a_share_and_rises_with_the_score(vendor):
 @pytest.mark.parametrize("seed", [*SEEDS, LIMITS, NO])
 def test_what_is_planted_is_shown_and_nothing_else(seed):
     vendor = made(seed)
-    assert {fault for fault, why_not in findings.shown(vendor).items() if not why_not} == _planted(vendor)
+    assert {fault for fault, why_not in findings.shown(vendor).items() if not why_not} == for_the_check(vendor)
 
 
 def test_the_seeds_of_the_lesson_have_every_fault_and_both_decisions():
-    assert _planted(made(NO)) | _planted(made(LIMITS)) == set(FAULTS)
+    assert for_the_check(made(NO)) | for_the_check(made(LIMITS)) == set(FAULTS)
     assert findings.follows(made(NO)) == "do not deploy"
     assert findings.follows(made(LIMITS)) == "deploy with limits"
 
@@ -137,7 +137,7 @@ def test_the_seeds_of_the_lesson_have_every_fault_and_both_decisions():
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_brochure_is_true_of_its_own_test_where_no_fault_touches_it(seed):
     vendor = made(seed)
-    faults, test, claimed = _planted(vendor), vendor.test_set(), vendor.brochure()["errors at most"]
+    faults, test, claimed = for_the_check(vendor), vendor.test_set(), vendor.brochure()["errors at most"]
     scores = vendor.compare(test["probe"], test["enrolled"])
     at = ScoreMatrix(scores, np.arange(len(test))).at(vendor.line)
     turned_away = np.mean(~(scores.diagonal() >= vendor.line))
@@ -162,7 +162,7 @@ def test_verdicts_at_their_ends():
 def test_counts_that_are_right_show_what_was_planted():
     audit = audited(NO)
     shown = {fault for fault, said in audit.verdicts().items() if said == "shown"}
-    assert shown == _planted(audit.vendor)
+    assert shown == for_the_check(audit.vendor)
     assert all("the counts are right, but" in said for said in audit.verdicts().values() if said != "shown")
 
 
