@@ -26,17 +26,21 @@ COLOURS, LARGE, JPEG_QUALITY = 256, 100_000, 80
 INCH = 25.4
 
 
-def for_paper(path: Path, begins: str) -> bytes:
+def for_paper(path: Path, begins: str, height: float = PRINTED_HEIGHT) -> bytes:
     """Return the figure whose caption begins so as PNG or JPEG, drawn for paper by a lesson's own code.
+
+    Args:
+        path: the solved lesson. begins: of the caption. height: at most so many millimetres on paper.
 
     Raises:
         LookupError: if the lesson shows no such figure.
     """
     code = _code_until(path, begins)
-    kept = KEPT / f"{path.stem}-{hashlib.sha256((code + _library()).encode()).hexdigest()[:16]}.image"
+    made_of = f"{code}{_library()}{height}"
+    kept = KEPT / f"{path.stem}-{hashlib.sha256(made_of.encode()).hexdigest()[:16]}.image"
     if not kept.is_file():
         KEPT.mkdir(parents=True, exist_ok=True)
-        _draw(code, begins, kept)
+        _draw(code, begins, kept, height)
     return kept.read_bytes()
 
 
@@ -56,8 +60,8 @@ def _library() -> str:
     return "".join(path.read_text(encoding="utf-8") for path in sorted((notebooks.ROOT / "facelab").rglob("*.py")))
 
 
-def _draw(code: str, begins: str, target: Path) -> None:
-    listening = f"from authoring import figures\nfigures.listen({begins!r}, {str(target)!r})"
+def _draw(code: str, begins: str, target: Path, height: float) -> None:
+    listening = f"from authoring import figures\nfigures.listen({begins!r}, {str(target)!r}, {height!r})"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in (listening, code)])
     with tempfile.TemporaryDirectory() as folder:
         lesson = Path(folder) / "lesson.ipynb"
@@ -67,13 +71,13 @@ def _draw(code: str, begins: str, target: Path) -> None:
         raise LookupError(f"No figure that begins with {begins!r} was drawn.")
 
 
-def listen(begins: str, target: str) -> None:
+def listen(begins: str, target: str, height: float) -> None:
     """Have `facelab.plots.show` write the figure whose caption begins so into a file; it shows nothing."""
 
     def instead(shown: Callable[[Figure, str], None]) -> Callable[[Figure, str], None]:
         def show(figure: Figure, about: str) -> None:
             if about.strip().startswith(begins):
-                Path(target).write_bytes(printed(figure))
+                Path(target).write_bytes(printed(figure, height))
             shown(figure, about)
 
         return show
@@ -81,10 +85,10 @@ def listen(begins: str, target: str) -> None:
     plots.show = instead(plots.show)
 
 
-def printed(figure: Figure) -> bytes:
+def printed(figure: Figure, height: float = PRINTED_HEIGHT) -> bytes:
     """Return a figure for paper, as wide as on the screen but not higher than the sheet has room for."""
     width = figure.get_figwidth()
-    figure.set_figheight(min(figure.get_figheight(), width * PRINTED_HEIGHT / PRINTED_WIDTH))
+    figure.set_figheight(min(figure.get_figheight(), width * height / PRINTED_WIDTH))
     drawn = io.BytesIO()
     figure.savefig(drawn, format="png", dpi=DOTS * PRINTED_WIDTH / INCH / width)
     return compact(drawn.getvalue())

@@ -37,11 +37,11 @@ class Document:
 
     template: str
     data: dict[str, Any]
-    pictures: dict[str, tuple[Path, str]] = field(default_factory=dict)
+    pictures: dict[str, tuple[Path, str, float]] = field(default_factory=dict)
 
     def digest(self) -> str:
         """Return 16 digits that change when a word, a template or a picture of the solved lessons changes."""
-        drawn = [sheets.figure(notebooks.read(path), begins)[0] for path, begins in self.pictures.values()]
+        drawn = [sheets.figure(notebooks.read(path), begins)[0] for path, begins, _ in self.pictures.values()]
         templates = (_templates()[name] for name in (self.template, "strip.typ"))
         words = [json.dumps(self.data, sort_keys=True), *templates]
         return hashlib.sha256(b"".join([*(word.encode() for word in words), *drawn])).hexdigest()[:16]
@@ -52,7 +52,7 @@ class Document:
         Raises:
             typst.TypstError: if a picture has no alt text, or a heading is skipped.
         """
-        drawn = {name: figures.for_paper(path, begins) for name, (path, begins) in self.pictures.items()}
+        drawn = {name: figures.for_paper(*picture) for name, picture in self.pictures.items()}
         return typeset(self.template, self.data | {"digest": self.digest()}, drawn)
 
 
@@ -97,7 +97,10 @@ def wrong_answers(path: Path) -> list[str]:
 def of_lessons(kind: str, paths: list[Path], title: str, paper: str = "a4", school: str = "") -> Document:
     """Return the sheets of some lessons, or the key to them: `kind` is "sheet" or "key"."""
     ideas = tomllib.loads(sheets.IDEAS.read_text(encoding="utf-8"))
-    drawn = {f"{path.stem}.image": (path, ideas[path.name[:2]]["picture"]) for path in paths} if kind == "sheet" else {}
+    drawn = {}
+    for path in paths if kind == "sheet" else ():
+        idea = ideas[path.name[:2]]
+        drawn[f"{path.stem}.image"] = (path, idea["picture"], idea.get("height", figures.PRINTED_HEIGHT))
     data = {"kind": kind, "title": title, "lessons": [lesson(path) for path in paths]}
     return Document("handout.typ", data | _page(paper, school), drawn)
 
