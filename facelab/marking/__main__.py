@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("course", type=Path, help="nbgrader's folder; made if it is missing")
     parser.add_argument("--lessons", type=int, nargs="+", required=True, metavar="N", help="such as 5 6")
-    parser.add_argument("--only", nargs="+", default=[], metavar="N.M", help="mark only these exercises, such as 5.1 5.2")
+    parser.add_argument("--only", nargs="+", default=[], metavar="N.M", help="mark only these, such as 5.1 5.2")
     parser.add_argument("--points", type=float, default=1, help="for each exercise; 1")
     parser.add_argument("--replace", action="store_true", help="write over files that were changed")
     options = parser.parse_args(arguments)

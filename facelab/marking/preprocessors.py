@@ -8,12 +8,11 @@ import contextlib
 import time
 from typing import Any
 
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
-from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import Execute
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Integer
 
 from facelab.lesson import NOT_TRIED, RIGHT, SLOW, exercises_of
@@ -24,14 +23,14 @@ OUTPUTS = 300  # of a cell; the most that a given cell of a lesson has is far be
 SHOWN = 20_000  # printed characters of a cell
 
 
-class MarkingCells(Preprocessor):
+class MarkingCells(NbGraderPreprocessor):
     """Put fresh marking cells at the end, in place of those that came back; runs before OverwriteCells.
 
     nbgrader puts a first marking cell that was deleted back at the very top, where nothing has been answered yet.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        """Return the notebook with the marking cells of the source; a mark that is none of the source's is taken off."""
+        """Return the notebook with the marking cells of the source; marks that the source does not know go."""
         where = resources["nbgrader"]
         with Gradebook(where["db_url"]) as gradebook:
             original = gradebook.find_notebook(where["notebook"], where["assignment"])
@@ -42,7 +41,10 @@ class MarkingCells(Preprocessor):
             data = cell.metadata.get("nbgrader")
             if data is not None and not (isinstance(data, dict) and data.get("grade_id") in known):
                 del cell.metadata["nbgrader"]
-        nb.cells += [source.marking_cell(source.number_in(name), points[name]) for name in points if source.number_in(name)]
+        for name, worth in points.items():
+            number = source.number_in(name)
+            if number:
+                nb.cells.append(source.marking_cell(number, worth))
         return nb, resources
 
 
@@ -62,7 +64,7 @@ class RunAndAsk(Execute):
         nb.cells = rest
         try:
             nb, resources = super().preprocess(nb, resources, km)
-        except DeadKernelError:
+        except DeadKernelError:  # before its first cell
             self.stopped = "the kernel died"
         finally:
             nb.cells = rest + marks
@@ -82,6 +84,8 @@ class RunAndAsk(Execute):
             cell, resources = super().preprocess_cell(cell, resources, index)
         except DeadKernelError:
             self.stopped = "the kernel died here"
+        except CellTimeoutError:  # nbclient's own, for a kernel that does not even stop
+            self.stopped = "this cell cannot be interrupted"
         if any(one.output_type == "error" and one.ename == "CellTimeoutError" for one in cell.outputs):
             self.n_timeouts += 1
         for number, verdict in self.said.items():
@@ -132,7 +136,7 @@ class RunAndAsk(Execute):
             self.outcome[number] = verdict if verdict == NOT_TRIED else "not yet: the answer is not right"
             return
         if self.stopped:
-            self.outcome[number] = "its check said right, and then the kernel died"
+            self.outcome[number] = "its check said right, and then the kernel was gone"
             return
         client = self.km.blocking_client()
         client.start_channels(iopub=False, stdin=False, hb=False, control=False)

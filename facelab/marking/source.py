@@ -15,7 +15,7 @@ GRADE_ID = re.compile(r"exercise-(\d+)-(\w+)")
 MARKS = re.compile(r"[^\n]*### (?:BEGIN|END) SOLUTION[^\n]*\n?")
 REFERENCE, UNTOUCHED = "reference", "untouched"  # two "learners": everything right, and nothing done
 
-CONFIGURATION = '''"""How nbgrader marks this course; written by `python -m facelab.marking`. Change the numbers as you like."""
+CONFIGURATION = '''"""How nbgrader marks this course; written by `python -m facelab.marking`. Change it as you like."""
 
 from pathlib import Path
 
@@ -25,11 +25,13 @@ c.CourseDirectory.course_id = "reading-faces"
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 
 # Nobody's notebook may stop the batch, or take the machine.
-c.Execute.timeout = 60  # seconds a cell
+c.Execute.timeout = 60  # seconds a cell; a cell that raises or takes longer costs no other its run
 c.Execute.interrupt_on_timeout = True
-c.Execute.allow_errors = True  # go on behind a cell that raises
 c.RunAndAsk.seconds_in_all = 300  # seconds a notebook
 c.RunAndAsk.megabytes = 2000  # memory of a kernel; an untouched lesson takes up to 450
+
+# For zip_collect: files that a learning platform names like anna_05-error-rates.ipynb.
+c.FileNameCollectorPlugin.named_regexp = r".*/(?P<student_id>[^_/]+)_(?:new\\d+-)?(?P<file_id>\\d\\d-[\\w-]+)"
 
 # Marking cells that a learner deleted or changed come back.
 c.OverwriteCells.add_missing_cells = True
@@ -117,7 +119,7 @@ def with_marking_cells(lesson: Path, points: float = 1, only: Sequence[str] = ()
 
 
 def solved(notebook: NotebookNode, solution: Path) -> NotebookNode:
-    """Return the submission of somebody who knows everything: the solved lesson, and the marking cells of the source."""
+    """Return what somebody would hand in who knows everything: the solved lesson, with the source's marking cells."""
     answers = nbformat.read(solution, as_version=4)
     for cell in answers.cells:
         cell.source = MARKS.sub("", cell.source)
