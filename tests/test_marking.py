@@ -15,6 +15,7 @@ from facelab import errors, lesson
 from facelab.lesson import CheckFailed, check, marked
 from facelab.marking import asking, source
 from facelab.marking.__main__ import main
+from facelab.marking.looking import reached_for
 from tests.test_answers import EXERCISES, rows
 
 MARKED = [path for path in notebooks.paths(notebooks.LESSONS) if lesson.exercises_of(str(int(path.name[:2])))]
@@ -171,6 +172,20 @@ def test_results_travel_as_plain_data():
     assert named["x"].tolist() == [1.5, 2.5]
     assert rest[0].tolist() == [0, 1, 2]
     assert rest[1:] == [None, True, {1, 2}, "text"]
+
+
+def test_a_teacher_is_told_what_a_submission_reaches_for():
+    given = notebooks.read(notebooks.LESSONS / "05-error-rates.ipynb").cells
+    solved = notebooks.read(notebooks.SOLUTIONS / "05-error-rates.ipynb").cells
+    assert reached_for(solved) <= reached_for(given)
+    odd = [
+        "import os\nfrom facelab.errors import fmr\nimport facelab.lesson as l\nl._verdicts['5.1'] = 'right'",
+        "!ls ..\nopen('x')",
+        "def broken(",
+        "%%bash\nls",
+    ]
+    found = reached_for([*given, *map(nbformat.v4.new_code_cell, odd)]) - reached_for(given)
+    assert found == {"os", "facelab.errors.fmr", "facelab.lesson", "_verdicts", "open", "a command with ! or %"}
 
 
 def test_nbgrader_alone_is_told_what_is_wrong_too(monkeypatch):

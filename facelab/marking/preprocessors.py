@@ -8,6 +8,7 @@ import contextlib
 import time
 from typing import Any
 
+import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
 from nbformat import NotebookNode
@@ -17,6 +18,8 @@ from traitlets import Integer
 
 from facelab.lesson import NOT_TRIED, RIGHT, SLOW, exercises_of
 from facelab.marking import asking, source
+from facelab.marking.looking import reached_for
+from facelab.workbook import ROOT
 
 MEGABYTE = 1_000_000
 OUTPUTS = 300  # of a cell; the most that a given cell of a lesson has is far below
@@ -37,6 +40,9 @@ class MarkingCells(NbGraderPreprocessor):
             points = {cell.name: cell.max_score for cell in original.grade_cells}
             known = {cell.name for cell in original.source_cells}
         nb.cells = [cell for cell in nb.cells if source.number_of(cell) is None]
+        unusual = reached_for(nb.cells) - reached_for(self._given(where))
+        if unusual:
+            self.log.warning("Reading Faces: look at %s: %s", where["student"], ", ".join(sorted(unusual)))
         for cell in nb.cells:
             data = cell.metadata.get("nbgrader")
             if data is not None and not (isinstance(data, dict) and data.get("grade_id") in known):
@@ -46,6 +52,11 @@ class MarkingCells(NbGraderPreprocessor):
             if number:
                 nb.cells.append(source.marking_cell(number, worth))
         return nb, resources
+
+    @staticmethod
+    def _given(where: dict[str, str]) -> list[NotebookNode]:
+        paths = sorted((ROOT / "lessons").glob(f"{where['notebook']}.ipynb"))
+        return [cell for path in paths for cell in nbformat.read(path, as_version=4).cells]
 
 
 class RunAndAsk(Execute):
@@ -145,7 +156,8 @@ class RunAndAsk(Execute):
             self.outcome[number] = ""
         except asking.Refused as reason:
             self.outcome[number] = f"its check said right in the notebook, but: {reason}"
-            self.log.warning("Reading Faces: look at exercise %s by hand: %s", number, self.outcome[number])
+            student = self.resources.get("nbgrader", {}).get("student", "")
+            self.log.warning("Reading Faces: look at %s, exercise %s: %s", student, number, self.outcome[number])
             with contextlib.suppress(Exception):  # it may still be busy with a question, or gone
                 run_sync(self.km.interrupt_kernel)()
         finally:
