@@ -117,8 +117,16 @@ def put(number: str, ask: Callable[[str], str]) -> None:
         ValueError: if there is no such exercise.
     """
     exercise, end = lesson.find_exercise(number), time.monotonic() + LONGEST
+    refused: list[Refused] = []  # the examination would take it for an error in the learner's own lines
 
     def from_outside(*arguments: Any) -> Any:
+        try:
+            return bring_back(arguments)
+        except Refused as reason:
+            refused.append(reason)
+            raise
+
+    def bring_back(arguments: tuple) -> Any:
         if time.monotonic() > end:
             raise Refused(f"asked again, it took more than {LONGEST:g} seconds")
         said = unpacked(ask(packed(arguments)))
@@ -131,6 +139,8 @@ def put(number: str, ask: Callable[[str], str]) -> None:
     try:
         exercise.examine(from_outside, secrets.randbits(32), at_lesson_size=False)
     except (Wrong, NotTried, Slow) as reason:
+        if refused:
+            raise refused[0] from None
         raise Refused(f"asked again from outside: {reason}".rstrip(": ")) from None
 
 
