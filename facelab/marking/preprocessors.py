@@ -5,7 +5,10 @@ within limits and asks each answer again from outside as soon as its check said 
 """
 
 import contextlib
+import os
+import signal
 import time
+from queue import Empty
 from typing import Any
 
 import nbformat
@@ -24,6 +27,8 @@ from facelab.workbook import ROOT
 MEGABYTE = 1_000_000
 OUTPUTS = 300  # of a cell; the most that a given cell of a lesson has is far below
 SHOWN = 20_000  # printed characters of a cell
+FLOOD = 10 * MEGABYTE  # printed characters after which a cell is interrupted
+DROWN = 15.0  # seconds after which the kernel is killed if it still prints
 
 
 class MarkingCells(NbGraderPreprocessor):
@@ -94,9 +99,9 @@ class RunAndAsk(Execute):
         try:
             cell, resources = super().preprocess_cell(cell, resources, index)
         except DeadKernelError:
-            self.stopped = "the kernel died here"
+            self.stopped = "the kernel died"
         except CellTimeoutError:  # nbclient's own, for a kernel that does not even stop
-            self.stopped = "this cell cannot be interrupted"
+            self.stopped = "a cell could not be interrupted"
         if any(one.output_type == "error" and one.ename == "CellTimeoutError" for one in cell.outputs):
             self.n_timeouts += 1
         for number, verdict in self.said.items():
@@ -104,7 +109,7 @@ class RunAndAsk(Execute):
         if self.n_timeouts >= self.timeouts or time.monotonic() - self.started > self.seconds_in_all:
             self.stopped = self.stopped or "the notebook took too long"
         if self.stopped:
-            cell.outputs.append(_error("Stopped", f"{self.stopped}; what follows was not run"))
+            cell.outputs.append(_error("Stopped", f"{self.stopped}; the cells below were not run"))
         return cell, resources
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
@@ -115,7 +120,12 @@ class RunAndAsk(Execute):
             self.said[record["exercise"]] = str(record.get("verdict"))
         if msg["msg_type"] == "stream":
             text = content["text"]
-            self.printed += len(text)
+            before, self.printed = self.printed, self.printed + len(text)
+            if before <= FLOOD < self.printed:
+                self.flooded = time.monotonic()
+                self._send("SIGINT")
+            elif self.printed > FLOOD and time.monotonic() - self.flooded > DROWN:
+                self._send("SIGKILL")
             over = self.printed - SHOWN
             if over > 0:
                 if over >= len(text):
@@ -128,16 +138,22 @@ class RunAndAsk(Execute):
     def _begin(self) -> None:
         """Start the clock, and limit what the kernel may take."""
         self.started, self.n_timeouts = time.monotonic(), 0
-        process = getattr(getattr(self.km, "provisioner", None), "pid", None)
+        self.process = getattr(getattr(self.km, "provisioner", None), "pid", None)
         try:
             import resource
 
             size = self.megabytes * MEGABYTE
-            if size and process:
-                resource.prlimit(process, resource.RLIMIT_DATA, (size, size))
-                resource.prlimit(process, resource.RLIMIT_FSIZE, (100 * MEGABYTE, 100 * MEGABYTE))
+            if size and self.process:
+                resource.prlimit(self.process, resource.RLIMIT_DATA, (size, size))
+                resource.prlimit(self.process, resource.RLIMIT_FSIZE, (100 * MEGABYTE, 100 * MEGABYTE))
         except (ImportError, AttributeError, OSError):  # no Linux
             self.log.warning("Reading Faces: this system sets no memory limit, so the notebook runs without one.")
+
+    def _send(self, name: str) -> None:
+        """Send the kernel a signal, where there are such; it may be gone already."""
+        if self.process and hasattr(signal, name):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process, getattr(signal, name))
 
     def _ask(self, number: str, verdict: str) -> None:
         """Ask an answer from outside; what was right once stays right."""
@@ -158,7 +174,9 @@ class RunAndAsk(Execute):
             self.outcome[number] = f"its check said right in the notebook, but: {reason}"
             student = self.resources.get("nbgrader", {}).get("student", "")
             self.log.warning("Reading Faces: look at %s, exercise %s: %s", student, number, self.outcome[number])
-            with contextlib.suppress(Exception):  # it may still be busy with a question, or gone
+            try:
+                client.kernel_info(reply=True, timeout=2)
+            except (TimeoutError, RuntimeError, Empty):  # still busy with a question
                 run_sync(self.km.interrupt_kernel)()
         finally:
             client.stop_channels()
