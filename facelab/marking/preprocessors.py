@@ -8,6 +8,7 @@ import contextlib
 import os
 import signal
 import time
+from pathlib import Path
 from queue import Empty
 from typing import Any
 
@@ -78,12 +79,18 @@ class RunAndAsk(Execute):
         marks = [cell for cell in nb.cells if source.number_of(cell) is not None]
         rest = [cell for cell in nb.cells if source.number_of(cell) is None]
         nb.cells = rest
+        record = _record(resources["nbgrader"]["db_url"])
+        before = record.read_bytes() if record else b""
         try:
             nb, resources = super().preprocess(nb, resources, km)
         except DeadKernelError:  # before its first cell
             self.stopped = "the kernel died"
         finally:
             nb.cells = rest + marks
+        if record and record.read_bytes() != before:  # nbgrader writes into it before and after, never meanwhile
+            record.write_bytes(before)
+            student = resources["nbgrader"]["student"]
+            self.log.error("Reading Faces: look at %s: it wrote into nbgrader's record, which was put back", student)
         for cell in marks:
             self._decide(cell)
         return nb, resources
@@ -189,6 +196,12 @@ class RunAndAsk(Execute):
         else:
             text = f"{number} · right, also when asked again from outside\n"
             cell.outputs = [NotebookNode(output_type="stream", name="stdout", text=text)]
+
+
+def _record(url: str) -> Path | None:
+    """Return the file of nbgrader's record; None if it is kept in another way."""
+    path = Path(url.removeprefix("sqlite:///"))
+    return path if url.startswith("sqlite:///") and path.is_file() else None
 
 
 def _exists(number: Any) -> bool:

@@ -23,6 +23,7 @@ c = get_config()  # noqa: F821 - nbgrader puts it here
 
 c.CourseDirectory.course_id = "reading-faces"
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+c.NbGrader.logfile = "marking.log"
 
 # Nobody's notebook may stop the batch, or take the machine.
 c.Execute.timeout = 60  # seconds a cell; a cell that raises or takes longer costs no other its run
