@@ -158,7 +158,7 @@ def _qualities(rng: np.random.Generator) -> tuple | None:
     if not passes.any() or passes.all() or not np.isnan(scores[passes]).any() or not np.isnan(scores[~passes]).any():
         return None
     refused, missed = answers.gate(quality, least, scores, threshold)
-    shown = least in quality and threshold in scores[passes]
+    shown = least in quality and (quality > least).any() and threshold in scores[passes]
     return (quality, least, scores, threshold) if shown and 0 < missed < 1 and refused != missed else None
 
 
@@ -195,7 +195,7 @@ GATE = Exercise(
     },
     [
         Example((np.array([5.0, 2.0, 4.0, 3.0]), 3, np.array([0.75, 0.25, 0.25, np.nan]), 0.5), "one of four is refused; of three that pass one is below the line and one has no score"),
-        Example((np.array([3.0, 3.0]), 3, np.array([0.5, 0.75]), 0.5), "both equal what is needed, and nobody is missed"),
+        Example((np.array([3.0, 4.0]), 3, np.array([0.5, 0.75]), 0.5), "one equals what is needed, the other has more, and nobody is missed"),
         Example((np.array([1.0, 6.0]), 5, np.array([0.75, np.nan]), 0.5), "the one that passes has no score"),
     ],
     LessonSize("100 photos", lambda rng: (rng.random(100), 0.3, np.round(rng.normal(0.4, 0.2, 100), 3), 0.4), 0.05),

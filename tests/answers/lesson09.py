@@ -103,7 +103,7 @@ WRONG = {
         (lambda s, t: turned_away(s[::2], t), "share is"),
         (lambda s, t: np.nanmean(s < t), "NaN is neither"),
         (lambda s, t: f"{turned_away(s, t):.2f}", "text"),
-        (lambda s, t: 100 * turned_away(s, t), "100 times"),
+        (lambda s, t: 100 * turned_away(s, t), "100 times|same for every question"),
         (lambda s, t: turned_away(s, 0.25), "does not use threshold|share is"),
         (lambda s, t: np.nanmean(s), "share is"),
     ],
