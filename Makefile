@@ -25,7 +25,7 @@ check: environment style  ## the quick half: everything but the runs of whole no
 prove: lint  ## before a release: answers with fifty seeds, every right style through its lesson, LFW's report [STYLES=one]
 	FACELAB_SEEDS=50 $(PYTEST) --dist worksteal tests/test_answers.py tests/test_mutants.py
 	FACELAB_STYLES=$(STYLES) $(PYTEST) --dist worksteal tests/test_carried.py
-	$(PYTEST) --dist loadfile tests/test_audit_lfw.py
+	$(PYTEST) --dist worksteal tests/test_audit_lfw.py tests/test_marking.py
 
 environment:  ## make or refresh .venv
 	@$(PYTHON) install.py

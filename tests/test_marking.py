@@ -108,7 +108,7 @@ def outside(number, function):
     asking.put(number, lambda arguments: asking.reply(number, arguments))
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize(("number", "answer"), list(rows("RIGHT")))
 def test_right_answers_are_right_from_outside(number, answer):
     outside(number, answer)
