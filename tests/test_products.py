@@ -22,7 +22,7 @@ def said(output) -> list[str]:
     data = output.get("data", {})
     if "text/html" in data:
         return [piece for piece in re.split(r"<[^>]+>", data["text/html"]) if piece.strip()]
-    return re.split(r"[*`“”\"'’]+", data.get("text/markdown", ""))
+    return re.split(r"[*`“”\"'’]+|^- |\n- ", data.get("text/markdown", ""))
 
 
 def test_every_output_of_a_notebook_stands_on_its_page(solution):
