@@ -277,9 +277,8 @@ def requirements(vendor: Vendor) -> dict[str, tuple[float, float, float, float]]
 
 def follows(vendor: Vendor) -> str:
     """Return the decision that the tender's rule gives, with what was measured."""
-    over_everybody, *rest = "false matches", "turned away, over everybody", "turned away, worst-off district"
     found = {what: verdict(low, high, allowed) for what, (allowed, _, low, high) in requirements(vendor).items()}
-    if "broken" in (found[over_everybody], found[rest[0]]):
+    if "broken" in (found["false matches"], found["turned away, over everybody"]):
         return "do not deploy"
     untrue = any(claim.verdict == "broken" for claim in measured(vendor))
     return "deploy with limits" if untrue or set(found.values()) != {"kept"} else "deploy"

@@ -100,3 +100,8 @@ class Sentence(Formatter):
         if format_spec == "share":
             return share(float(value.value if isinstance(value, Rate) else value))
         return format(value, format_spec)
+
+
+def said_at(scores: np.ndarray, line: float) -> list[str]:
+    """Return what a matcher says of each score (n,) at a line, such as "0.65, yes"; "no face" stands for NaN."""
+    return ["no face" if np.isnan(one) else f"{one:.2f}, {'yes' if one >= line else 'no'}" for one in scores]

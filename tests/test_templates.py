@@ -9,6 +9,7 @@ from facelab import datasets, templates
 from facelab.datasets import DataError, load_lfw_scores, load_orl_rebuilt
 from facelab.matching import flatten
 from facelab.subspaces import eigenfaces, project
+from facelab.wording import said_at
 
 DRAW = np.random.RandomState(15)
 POINTS = DRAW.normal(size=(30, 12)) * np.arange(1, 13)
@@ -194,3 +195,7 @@ FLAT = (np.zeros(3), np.eye(3), np.ones(3))
 def test_nonsense_is_refused_in_a_sentence(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_a_score_on_the_line_is_a_yes_and_none_is_no_face():
+    assert said_at(np.array([0.65, 0.4, 0.399, np.nan]), 0.4) == ["0.65, yes", "0.40, yes", "0.40, no", "no face"]
