@@ -63,6 +63,7 @@ products: handouts slides site  ## build web edition, handouts and slides, and c
 requirements:  ## pin again, for every Python and system at once; needs uv and a network
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra authors pyproject.toml -o requirements.txt --upgrade
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra teaching --constraint requirements.txt pyproject.toml -o requirements-teaching.txt --upgrade
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra hub --constraint requirements.txt pyproject.toml -o requirements-hub.txt --upgrade
 	echo uv | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header - -o requirements-uv.txt --upgrade
 
 bench: environment  ## time and memory of every lesson and of the library's heavy functions
