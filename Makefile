@@ -2,12 +2,13 @@
 PYTHON ?= python3
 PY = .venv/bin/python
 STYLES ?= all
+SIZES ?= 10 30
 # nbval needs whole files on one core: the cells of a notebook belong together.
 PYTEST = $(PY) -m pytest -q -p no:cacheprovider -n auto
 # Where Python may not keep what it has compiled, each of some thirty kernels compiles its packages again: 5 s each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help lab test check prove environment style lint solutions lessons site handouts slides products requirements bench
+.PHONY: help lab test check prove environment style lint solutions lessons site handouts slides products hub requirements bench
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -16,11 +17,11 @@ lab:  ## install what is missing, copy the lessons to workbook/, open JupyterLab
 	@$(PYTHON) start.py $(ARGS)
 
 test: environment style  ## run every check: unit tests, all notebooks, both trees [ARGS=--durations=20 lists the slowest]
-	$(PYTEST) --dist worksteal -rs $(ARGS) tests -m "not proof and not products"
+	$(PYTEST) --dist worksteal -rs $(ARGS) tests -m "not proof and not products and not hub"
 	FACELAB_DRAFT=1 $(PYTEST) --dist loadfile $(ARGS) --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
 
 check: environment style  ## the quick half: everything but the runs of whole notebooks
-	$(PYTEST) --dist worksteal $(ARGS) tests -m "not slow and not proof and not products"
+	$(PYTEST) --dist worksteal $(ARGS) tests -m "not slow and not proof and not products and not hub"
 
 prove: lint  ## before a release: answers with fifty seeds, every right style through its lesson, LFW's report [STYLES=one]
 	FACELAB_SEEDS=50 $(PYTEST) --dist worksteal tests/test_answers.py tests/test_mutants.py
@@ -59,6 +60,10 @@ slides: environment  ## make slides, and slides with notes, in products/slides [
 
 products: handouts slides site  ## build web edition, handouts and slides, and compare them with the notebooks
 	$(PYTEST) tests/test_products.py
+
+hub: environment  ## set up a class server here, attack it, load it, take it away; root on Debian, half an hour [SIZES="10 30"]
+	$(PY) -m pytest -q -p no:cacheprovider -m hub tests/hub
+	$(PY) -m tests.hub.load $(SIZES)
 
 requirements:  ## pin again, for every Python and system at once; needs uv and a network
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra authors pyproject.toml -o requirements.txt --upgrade

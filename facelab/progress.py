@@ -113,6 +113,8 @@ def show(folder: Path | str | None = None) -> None:
 
 def _verdicts(path: Path) -> list[tuple[str, str]]:
     """Return (exercise, verdict) for every box of a check in a saved notebook."""
+    if not path.is_file():
+        raise OSError(f"{path} is no file")  # a pipe or a device could keep the reader for ever
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     records = [output.get("metadata", {}).get("facelab", {}) for cell in cells for output in cell.get("outputs", [])]
     return [(one["exercise"], one["verdict"]) for one in records if one and one["verdict"] in ORDER]

@@ -1,6 +1,7 @@
 """A folder of saved notebooks says how far a learner has come."""
 
 import json
+import os
 import sys
 
 import pytest
@@ -49,6 +50,13 @@ def test_a_damaged_file_is_named_and_the_rest_is_read(tmp_path, content):
     frame, unreadable = progress.read(tmp_path)
     assert unreadable == ["06-how-sure-are-we.ipynb"]
     assert frame.loc[5, "right"].startswith("1 of ")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_in_place_of_a_file_keeps_nobody_waiting(tmp_path):
+    saved(tmp_path, "05-error-rates.ipynb", ("5.1", "right"))
+    os.mkfifo(tmp_path / "06-how-sure-are-we.ipynb")
+    assert progress.read(tmp_path).unreadable == ["06-how-sure-are-we.ipynb"]
 
 
 def test_a_record_of_something_else_counts_as_none(tmp_path):

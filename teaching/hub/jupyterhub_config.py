@@ -62,6 +62,7 @@ c.Spawner.environment = {
 }
 c.Spawner.start_timeout = 300  # waiting in the queue counts
 c.Spawner.http_timeout = 60
+c.Spawner.poll_interval = 5  # seconds until a server that died can be started again
 c.Spawner.mem_limit = settings.memory_mb * 2**20
 LimitedProcess.threads = settings.threads
 LimitedProcess.starts_at_once = LimitedUnit.starts_at_once = settings.starts_at_once

@@ -13,6 +13,7 @@ from pathlib import Path
 PLACE = Path(os.environ["READING_FACES_PLACE"])
 HOME = Path(os.environ["HOME"])
 LOG = ".server.log"
+LONGEST = 60  # seconds that a workbook may take
 LIMITS = (  # variable of the environment, what it limits; where systemd limits, they are not set
     ("READING_FACES_MEMORY", resource.RLIMIT_DATA),  # bytes of each process; as `prlimit --data`
     ("READING_FACES_THREADS", resource.RLIMIT_NPROC),
@@ -29,7 +30,7 @@ def main() -> None:
             resource.setrlimit(what, (most, most))
     try:
         prepare()
-    except OSError as problem:  # a full home, for example: with a server, its owner can make room
+    except (OSError, subprocess.TimeoutExpired) as problem:  # a full home: with a server, its owner can make room
         print(f"Reading Faces: the home of {HOME.name} is not ready: {problem}", file=sys.stderr)
     os.chdir(HOME)
     write_own_log()
@@ -60,7 +61,7 @@ def prepare() -> None:
     if not cache.exists():  # else every first lesson would look for the fonts itself
         shutil.copytree(PLACE / "fonts", cache)
     workbook = [sys.executable, "-I", "-m", "facelab.workbook"]
-    subprocess.run(workbook, cwd=HOME, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(workbook, cwd=HOME, check=False, stdout=subprocess.DEVNULL, timeout=LONGEST)
     (HOME / "reading-faces").mkdir(exist_ok=True)  # a workbook that could not be made stops nobody from seeing why
 
 

@@ -47,11 +47,14 @@ class Learner:
     def start(self):
         """Ask for a server and wait until its page is there."""
         started = time.monotonic()
-        self.browser.get(f"{self.address}/hub/spawn/{self.name}", timeout=PATIENCE)
+        spawn = f"{self.address}/hub/spawn/{self.name}"
+        self.browser.get(spawn, timeout=PATIENCE)
         while True:
             answer = self.browser.get(self.url("lab"), timeout=PATIENCE)
             if answer.status_code == 200 and answer.url.startswith(self.url("lab")):
                 break
+            if answer.status_code == 424:  # "your server is not running": the page has a button for this
+                self.browser.get(spawn, timeout=PATIENCE)
             if time.monotonic() - started > PATIENCE:
                 raise Unwelcome(f"{answer.status_code} {answer.text[-500:]}")
             time.sleep(1)
@@ -85,11 +88,21 @@ class Learner:
         content = {"code": code, "silent": False, "store_history": True, "stop_on_error": True, "allow_stdin": False}
         message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
         socket.send(json.dumps(message))
+        replied = False
+        socket.settimeout(PATIENCE)
         while True:
-            said = json.loads(socket.recv())
+            try:
+                said = json.loads(socket.recv())
+            except websocket.WebSocketTimeoutException:
+                if replied:  # a server that is flooded with output throws the kernel's last words away, too
+                    return outputs
+                raise
             if said["parent_header"].get("msg_id") != number:
                 continue
             kind, content = said["msg_type"], said["content"]
+            if kind == "execute_reply":
+                replied = True
+                socket.settimeout(10)
             if kind == "status" and content["execution_state"] == "idle":
                 return outputs
             if kind in ("stream", "display_data", "execute_result", "error"):

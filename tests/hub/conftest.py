@@ -4,6 +4,8 @@ import pytest
 
 from tests.hub import room
 
+MEASURED = []  # lines that are printed below the tests
+
 NAMES = ("anna", "ben", "eve", "root")  # the last one is a learner with an unlucky name
 TEACHER = "okafor"
 
@@ -20,12 +22,8 @@ def anna(server):
     one = room.learner("anna")
     assert one.run() == []
     one.notebook_kernel = one.call("GET", "api/kernels")[0]["id"]
-    assert (
-        one.do(
-            "open('/proc/self/environ').read(); open(__import__('os').path.expanduser('~/secret.txt'), 'w').write('anna: 31415')"
-        )
-        == ""
-    )
+    write = "import os; print(open(os.path.expanduser('~/secret.txt'), 'w').write('anna: 31415'))"
+    assert one.do(write) == "11\n"
     return one
 
 
@@ -38,3 +36,30 @@ def ben(server):
 def eve(server):
     """A learner who tries what she should not be able to do."""
     return room.learner("eve")
+
+
+@pytest.fixture
+def noticed(request):
+    """Keep what a bystander noticed: seconds of a lesson undisturbed, and beside a greedy neighbour."""
+
+    def keep(undisturbed, disturbed):
+        MEASURED.append(
+            f"{request.node.name}: a bystander's lesson {undisturbed:.1f} s alone, {disturbed:.1f} s beside it"
+        )
+
+    return keep
+
+
+@pytest.fixture
+def away(request):
+    """Keep how many seconds something was away."""
+
+    def keep(seconds):
+        MEASURED.append(f"{request.node.name}: back after {seconds:.1f} s")
+
+    return keep
+
+
+def pytest_terminal_summary(terminalreporter):
+    for line in MEASURED:
+        terminalreporter.write_line(line)

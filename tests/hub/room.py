@@ -15,6 +15,8 @@ from tests.hub.client import Learner
 HUB = notebooks.ROOT / "teaching" / "hub"
 sys.path.insert(0, str(HUB))  # as when hub.py runs
 
+import accounts  # noqa: E402, F401 - the trials use both
+import running  # noqa: E402, F401
 from place import Place, account  # noqa: E402
 
 PLACE = Place(Path("/opt/reading-faces-trial"))
