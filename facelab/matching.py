@@ -66,7 +66,7 @@ def distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
         raise ValueError(f"distances needs (n, d) and (m, d) points; it was given shapes {a.shape} and {b.shape}.")
     if np.isnan(a).any() or np.isnan(b).any():
         raise ValueError("distances was given points that hold NaN: a missing number has no distance to anything.")
-    largest = max(np.abs(a).max(initial=0), np.abs(b).max(initial=0))
+    largest = max(max(one.max(initial=0), -one.min(initial=0)) for one in (a, b))
     if a.size and 4 * a.shape[1] * largest**2 < EXACT and _are_whole(a) and _are_whole(b):
         # Sums of whole numbers have no rounding errors, in whatever order: the same distances, many times as fast.
         squares = np.einsum("ij,ij->i", a, a)[:, np.newaxis] + np.einsum("ij,ij->i", b, b) - 2 * (a @ b.T)
