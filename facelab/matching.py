@@ -6,6 +6,7 @@ from scipy.spatial.distance import cdist
 
 NOBODY = 0  # who is named when no score reaches the threshold
 EPSILON = float(np.finfo(np.float64).eps)  # a rounding of 1
+EXACT = 2.0**53  # below it float64 holds every whole number
 TOLERANCE = 1e-10  # how far rounding may move a correlation in `ncc_map`
 PIXELS_AT_A_TIME = 1 << 16  # of windows that `ncc_map` computes by themselves; they stay near the processor
 
@@ -65,7 +66,16 @@ def distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
         raise ValueError(f"distances needs (n, d) and (m, d) points; it was given shapes {a.shape} and {b.shape}.")
     if np.isnan(a).any() or np.isnan(b).any():
         raise ValueError("distances was given points that hold NaN: a missing number has no distance to anything.")
+    largest = max(max(one.max(initial=0), -one.min(initial=0)) for one in (a, b))
+    if a.size and 4 * a.shape[1] * largest**2 < EXACT and _are_whole(a) and _are_whole(b):
+        # Sums of whole numbers have no rounding errors, in whatever order: the same distances, many times as fast.
+        squares = np.einsum("ij,ij->i", a, a)[:, np.newaxis] + np.einsum("ij,ij->i", b, b) - 2 * (a @ b.T)
+        return np.sqrt(squares)
     return cdist(a, b)
+
+
+def _are_whole(points: np.ndarray) -> bool:
+    return all((np.rint(row) == row).all() for row in points)
 
 
 def face_distances(landmarks: np.ndarray) -> np.ndarray:
@@ -245,6 +255,11 @@ def _directions(rows: np.ndarray) -> np.ndarray:
 
 def _over_windows(operation: np.ufunc, values: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """Return the sum, say, over each window of this shape, from its own values alone: first down, then across."""
-    for axis, length in enumerate(shape):
-        values = operation.reduce(sliding_window_view(values, length, axis=axis), axis=-1)
+    for _ in range(2):  # turned after each direction, so that it is the first axis that shrinks
+        length = shape[0]
+        places = len(values) - length + 1
+        found = values[:places].copy(order="K")
+        for start in range(1, length):
+            operation(found, values[start : start + places], out=found)
+        values, shape = found.T, shape[::-1]
     return values

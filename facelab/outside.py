@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from facelab.cameras import degraded
-from facelab.datasets import load_orl, load_orl_degraded
+from facelab.datasets import Photos, load_orl, load_orl_degraded
 from facelab.errors import threshold_for_fmr
 from facelab.images import expose
 from facelab.intervals import Rate, effective_interval, n_eff, rate_over_people
@@ -86,7 +86,7 @@ def outside(kind: str, pixels: bool = False) -> Outside:
 @cache
 def _with_pixels(kind: str) -> Outside:
     """Return all scores of a kind; kept, since a lesson asks for the same kinds again."""
-    photos, stored = load_orl(), load_orl_degraded(kind)
+    photos, stored = _photos(), load_orl_degraded(kind)
     points = flatten(photos.images)
     mean, components = eigenfaces(points[photos.subject <= MAKERS], COMPONENTS)
     enrolled = points[photos.photo == 1]
@@ -102,9 +102,15 @@ def _with_pixels(kind: str) -> Outside:
 
 
 @cache
+def _photos() -> Photos:
+    """Return the photographs; kept, since every kind begins with them."""
+    return load_orl()
+
+
+@cache
 def _seen(kind: str) -> tuple[np.ndarray, ...]:
     """Return the probes (200, 112, 92) at each dose: the photos that were embedded, with the same noise."""
-    photos = load_orl()
+    photos = _photos()
     images = photos.images[np.isin(photos.photo, PROBES)]
     doses = enumerate(load_orl_degraded(kind).doses[1:], start=1)
     return images, *(

@@ -436,17 +436,13 @@ def _png(figure: Figure) -> bytes:
     Thousands of thin lines keep nearly the page's own pixels: twice as many take a megabyte and show no more. With the
     environment variable FACELAB_DRAFT all figures are drawn quickly and small, for tests that look at no pixels.
     """
-    if os.environ.get("FACELAB_DRAFT"):
-        quick = io.BytesIO()
-        figure.savefig(quick, format="png", dpi=style.DPI // 2)
-        return quick.getvalue()
+    small = io.BytesIO()
+    if os.environ.get("FACELAB_DRAFT"):  # not by savefig, which draws everything once more to lay it out
+        Image.fromarray(_drawn(figure, 0.5)).save(small, format="png", compress_level=1)
+        return small.getvalue()
     has_photos = any(axes.images for axes in figure.axes)
     has_thousands = any(isinstance(one, LineCollection) and len(one.get_segments()) > 500 for one in figure.findobj())
-    figure.set_dpi(style.DPI * (1 if has_photos else 1.25 if has_thousands else 2))
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    drawn = np.asarray(canvas.buffer_rgba())[..., :3]  # no copy: lessons have 400 megabytes
-    figure.set_dpi(style.DPI)
+    drawn = _drawn(figure, 1 if has_photos else 1.25 if has_thousands else 2)[..., :3]
     if (drawn[..., :1] == drawn).all():
         picture = Image.fromarray(np.ascontiguousarray(drawn[..., 0]))
     else:
@@ -455,6 +451,14 @@ def _png(figure: Figure) -> bytes:
             grey = (drawn[..., :1] == drawn).all(axis=-1, keepdims=True)
             drawn, colours = np.where(grey & (drawn < 252), drawn // 4 * 4, drawn), 256
         picture = Image.fromarray(np.ascontiguousarray(drawn)).quantize(colours, dither=Image.Dither.NONE)
-    small = io.BytesIO()
     picture.save(small, format="png", optimize=True)
     return small.getvalue()
+
+
+def _drawn(figure: Figure, size: float) -> np.ndarray:
+    """Return the pixels of a figure, so many times those of the page: not a copy, since lessons have 400 megabytes."""
+    figure.set_dpi(style.DPI * size)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    figure.set_dpi(style.DPI)
+    return np.asarray(canvas.buffer_rgba())

@@ -233,6 +233,7 @@ def _eer_of_draws(matrix: ScoreMatrix, draws: np.ndarray, lowest: float, highest
     scores, mated = matrix.values[row, column], matrix.mated
     candidates = np.append(np.unique(np.concatenate([scores, mated[(mated >= lowest) & (mated < highest)]])), highest)
     step, missed_from = np.searchsorted(candidates, scores), np.searchsorted(candidates, mated, side="right")
+    cells = np.bincount(row, minlength=len(matrix.person))  # in each row, one row after the other
     matches_above = ((draws @ above.astype(draws.dtype)) * draws).sum(axis=1, dtype=float)
     found = np.full(len(draws), nan)
     for draw, weights in enumerate(draws.astype(float)):
@@ -240,7 +241,7 @@ def _eer_of_draws(matrix: ScoreMatrix, draws: np.ndarray, lowest: float, highest
         trials = weights[matrix.acquired].sum() * weights[matrix.enrolled].sum() - np.sum(mated_weight**2)
         if not trials or not mated_weight.sum():
             continue
-        matches = np.bincount(step, weights[row] * weights[column], minlength=len(candidates))
+        matches = np.bincount(step, np.repeat(weights, cells) * weights[column], minlength=len(candidates))
         misses = np.bincount(missed_from, mated_weight, minlength=len(candidates) + 1)[:-1]
         fmr = (matches[::-1].cumsum()[::-1] + matches_above[draw]) / trials
         fnmr = misses.cumsum() / mated_weight.sum()

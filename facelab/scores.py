@@ -373,8 +373,8 @@ class ScoreMatrix(Scores):
         Raises:
             ValueError: if the threshold is not one number, or NaN.
         """
-        matches = np.zeros(self.values.shape, dtype=bool)
-        np.greater_equal(self.values, given.threshold(threshold), out=matches, where=self.compared)
+        with np.errstate(invalid="ignore"):  # what was not compared is NaN, and not at or above anything
+            matches = self.values >= given.threshold(threshold)
         np.fill_diagonal(matches, False)
         return matches
 

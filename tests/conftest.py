@@ -11,6 +11,7 @@ from facelab.datasets import load_orl
 from facelab.play import Cast
 from facelab.scores import ScoreMatrix
 
+LONGEST = ("test_types.py", "test_runs.py")
 # The same examples every time: a test that fails on one machine fails on all.
 settings.register_profile("course", max_examples=150, deadline=None, derandomize=True)
 settings.load_profile("course")
@@ -53,6 +54,21 @@ def crowd():
 def seeds():
     """Seeds of the questions: one in `make test`, fifty in `make prove`, which sets FACELAB_SEEDS."""
     return range(int(os.environ.get("FACELAB_SEEDS", "1")))
+
+
+@pytest.hookimpl(trylast=True)  # after what -m leaves out is gone
+def pytest_collection_modifyitems(items):
+    """Let every process begin with its share of the tests that take longest, so that all end together.
+
+    At the start pytest-xdist gives each process a stretch of the list, and later moves tests from one to another, but
+    never those next in turn: a whole lesson left for the end would keep one process busy and the others waiting.
+    """
+    n = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    longest = [item for item in items if item.path.name in LONGEST and item.get_closest_marker("slow")]
+    chosen = set(longest)
+    others = [item for item in items if item not in chosen]
+    ends = [len(others) * k // n for k in range(n + 1)]
+    items[:] = [one for k in range(n) for one in [*longest[k::n], *others[ends[k] : ends[k + 1]]]]
 
 
 def pytest_generate_tests(metafunc):

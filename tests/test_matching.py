@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import signal
+from scipy.spatial.distance import cdist
 from sklearn.metrics import pairwise_distances
 from sklearn.neighbors import KNeighborsClassifier
 
@@ -22,6 +23,21 @@ def test_flatten_and_restore_undo_each_other(orl):
 def test_distances_agree_with_scikit_learn():
     a, b = RANDOM.normal(size=(7, 30)), RANDOM.normal(size=(5, 30))
     assert matching.distances(a, b) == pytest.approx(pairwise_distances(a, b), abs=1e-9)
+
+
+def test_distances_of_whole_numbers_are_the_same_to_the_last_digit(orl):
+    """Their squares are computed in another way, which has no rounding errors."""
+    photos = matching.flatten(orl.images[:60])
+    large = np.random.RandomState(0).randint(-(2**25), 2**25, (20, 7)).astype(float)
+    pairs = [
+        (photos[:25], photos),
+        (photos, photos / 2),
+        (large, large[::-1]),
+        (1e9 * large, large),
+        (large, large[:0]),
+    ]
+    for a, b in pairs:
+        assert np.array_equal(matching.distances(a, b), cdist(a, b))
 
 
 def test_names_agree_with_scikit_learn(orl):

@@ -101,10 +101,9 @@ def ignoring(exercise, source, seeds):
     """Yield the solution with each scalar argument frozen at values that the questions ask with."""
     if exercise.ask is None:
         return
+    asked = exercise.questions(np.random.default_rng(seeds[0]))
     for number, name in enumerate(exercise.names):
-        values = [
-            q.arguments[number] for q in exercise.questions(np.random.default_rng(seeds[0])) if number in q.scalars
-        ]
+        values = [question.arguments[number] for question in asked if number in question.scalars]
         for value in {value: None for value in values}:
             yield f"{name} ignored, {value!r} taken", frozen(source, name, value)
 

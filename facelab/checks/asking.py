@@ -5,6 +5,7 @@ the tests that give every mistake as an answer.
 """
 
 import functools
+import itertools
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -141,40 +142,38 @@ class Exercise:
             RuntimeError: if that cannot be reached: then two of the mistakes always give the same.
         """
         asked: list[_Question] = []
-        lacking = 0
+        lacking, alike_so_far = 0, list(itertools.combinations(range(len(self.mistakes)), 2))
         for _ in range(TRIES):
             arguments = self.ask(rng) if self.ask else None
             if arguments is None:
                 continue
-            longer = [*asked, _Question(self, arguments)]
-            still = self._lacking(longer)
+            question = _Question(self, arguments)
+            longer, still_alike = [*asked, question], [pair for pair in alike_so_far if question.same(*pair)]
+            still = self._lacking(longer) + len(still_alike)
             if len(asked) < QUESTIONS or still < lacking:
-                asked, lacking = longer, still
+                asked, lacking, alike_so_far = longer, still, still_alike
             if len(asked) >= QUESTIONS and not lacking:
                 return asked
         raise RuntimeError(
             f"{TRIES} questions were drawn for {self.library.__name__}, and {lacking} things are still not told apart: "
-            f"{self._told_alike(asked)}. Mistakes that always give the same need one sentence: drop one of them. A "
-            "mistake that is seldom wrong needs a draw in which it is."
+            f"{self._told_alike(asked, alike_so_far)}. Mistakes that always give the same need one sentence: drop one "
+            "of them. A mistake that is seldom wrong needs a draw in which it is."
         )
 
     def _lacking(self, asked: list["_Question"]) -> int:
-        """Return how much is missing until the questions suffice."""
+        """Return how much is missing until the questions suffice, not counting mistakes that are alike in all."""
         wrong = np.array([[not one for one in question.is_right] for question in asked]).sum(axis=0)
         missing = int(np.maximum(SEEN - wrong, 0).sum())
-        pairs = np.logical_and.reduce([question.same for question in asked]) if self.mistakes else np.zeros((0, 0))
-        missing += int(np.count_nonzero(np.triu(pairs, 1)))
         for place, question in enumerate(asked):
             for number in question.scalars:
                 value = question.arguments[number]
                 missing += not any(other.changes_with(number, value) for other in asked[:place] + asked[place + 1 :])
         return missing
 
-    def _told_alike(self, asked: list["_Question"]) -> str:
+    def _told_alike(self, asked: list["_Question"], pairs: list[tuple[int, int]]) -> str:
         sentences = [_head(one) for one in self.mistakes]
         wrong = np.array([[not one for one in question.is_right] for question in asked]).sum(axis=0)
         seldom = [sentence for sentence, count in zip(sentences, wrong, strict=True) if count < SEEN]
-        pairs = np.argwhere(np.triu(np.logical_and.reduce([question.same for question in asked]), 1))
         return f"seldom wrong: {seldom}; alike: {[(sentences[a], sentences[b]) for a, b in pairs]}"
 
     def _reply(self, arguments: tuple, function: Callable | None = None) -> Any:
@@ -370,15 +369,11 @@ class _Question:
             place for place, value in enumerate(arguments) if isinstance(value, int | float | str | np.number | np.str_)
         ]
         self._frozen: dict[tuple, Any] = {}
+        self._changes: dict[tuple, bool] = {}
 
-    @functools.cached_property
-    def same(self) -> np.ndarray:
-        """Which two mistakes give the same reply: True above the diagonal."""
-        alike_pairs = np.zeros((len(self.mistaken), len(self.mistaken)), dtype=bool)
-        for place, one in enumerate(self.mistaken):
-            for other in range(place + 1, len(self.mistaken)):
-                alike_pairs[place, other] = self.exercise.is_right(one, self.mistaken[other])
-        return alike_pairs
+    def same(self, one: int, other: int) -> bool:
+        """Say whether two mistakes give the same reply."""
+        return self.exercise.is_right(self.mistaken[one], self.mistaken[other])
 
     def frozen(self, number: int, value: Any) -> Any:
         """Return the reply of an answer that takes this value for an argument, whatever is given."""
@@ -389,7 +384,9 @@ class _Question:
 
     def changes_with(self, number: int, value: Any) -> bool:
         """Say whether an answer that takes this value for an argument is wrong here."""
-        return not self.exercise.is_right(self.frozen(number, value), self.right)
+        if (number, value) not in self._changes:
+            self._changes[number, value] = not self.exercise.is_right(self.frozen(number, value), self.right)
+        return self._changes[number, value]
 
 
 @functools.lru_cache(maxsize=512)
