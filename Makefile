@@ -4,7 +4,7 @@ PY = .venv/bin/python
 STYLES ?= all
 SIZES ?= 10 30
 # nbval needs whole files on one core: the cells of a notebook belong together.
-PYTEST = $(PY) -m pytest -q -p tests.lean -p no:cacheprovider -n auto
+PYTEST = $(PY) -m pytest -q -p no:cacheprovider -n auto
 # Where Python may not keep what it has compiled, each of some thirty kernels compiles its packages again: 5 s each.
 unexport PYTHONDONTWRITEBYTECODE
 

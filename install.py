@@ -15,6 +15,8 @@ import time
 ROOT = os.path.dirname(os.path.abspath(__file__))
 ENVIRONMENT = os.path.join(ROOT, ".venv")
 STAMP = os.path.join(ENVIRONMENT, "installed")
+# What decides the environment.
+FINGERPRINT = ("requirements.txt", "requirements-uv.txt", "pyproject.toml", "install.py", "facelab/modules_first.py")
 OLDEST, NEWEST = (3, 11), (3, 14)
 
 
@@ -32,7 +34,7 @@ def environment_python():
 def fingerprint():
     """Return a digest of what decides the environment: the pins, the project and the Python version."""
     digest = hashlib.sha256(repr(sys.version_info[:3]).encode() + ROOT.encode())
-    for name in ("requirements.txt", "requirements-uv.txt", "pyproject.toml", "install.py"):
+    for name in FINGERPRINT:
         with open(os.path.join(ROOT, name), "rb") as file:
             digest.update(file.read())
     return digest.hexdigest()

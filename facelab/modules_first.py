@@ -1,7 +1,8 @@
-"""Find the environment's own modules first, whatever lies beside a lesson or on PYTHONPATH under their names.
+"""What Python reads first in the course's environment: find its own modules first, and skip one that only costs time.
 
 `install.py` copies this file into the environment and has Python read it at its start, so it imports nothing of the
-course. A random.py or numpy.py of the learner's would otherwise stop the kernel, or a lesson's first cell.
+course. A random.py or numpy.py of the learner's, beside a lesson or on PYTHONPATH, would otherwise stop the kernel, or
+a lesson's first cell.
 """
 
 import sys
@@ -25,3 +26,7 @@ class OwnModulesFirst:
 
 
 sys.meta_path.insert(2, OwnModulesFirst)  # after the built-in and frozen modules
+
+# jsonschema, with which Jupyter reads notebooks and its own settings, imports a grammar of web addresses in all
+# alphabets if it can, and goes on without it. Building that grammar takes two seconds at every start of JupyterLab.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] - this is how Python is told "not here"

@@ -132,8 +132,15 @@ def test_a_file_that_hides_a_module_is_named(tmp_path):
     assert facelab.hiding_files(tmp_path) == ["numpy.py", "random.py"]
 
 
+def test_no_start_waits_for_a_grammar_that_nobody_asks_for():
+    code = "import jsonschema, jupyter_events, sys; print('lark' in sys.modules)"
+    run = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
+
+
 def test_changed_pins_ask_for_a_new_environment(monkeypatch, tmp_path):
-    for name in ("requirements-uv.txt", "pyproject.toml", "install.py"):
+    (tmp_path / "facelab").mkdir()
+    for name in install.FINGERPRINT:
         (tmp_path / name).write_text("")
     (tmp_path / "requirements.txt").write_text("a==1")
     monkeypatch.setattr(install, "ROOT", str(tmp_path))

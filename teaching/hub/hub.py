@@ -4,6 +4,7 @@ README.md beside this file walks through it.
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -22,6 +23,8 @@ NEEDED = {
     "node": "nodejs", "npm": "npm", "mkfs.ext4": "e2fsprogs", "useradd": "passwd", "mount": "mount",
     "unshare": "util-linux", "runuser": "util-linux", "pkill": "procps",
 }  # fmt: skip
+# Parts of Jupyter's server that no lesson uses; each learner's server would hold them in memory.
+NOT_NEEDED = ("jupyter_lsp", "jupyter_server_terminals", "notebook", "notebook_shim")
 LARGEST = 30 * 2**20  # bytes of a learner's notebook that is still collected
 
 
@@ -111,12 +114,17 @@ def copy_course(source: Path, target: Path) -> None:
 
 
 def prepare_for_all(place: Place) -> None:
-    """Compile the packages and list the fonts once for all, where each learner would otherwise do it at a first start.
+    """Do once for all what each learner's first start would otherwise do: compile the packages, list the fonts.
+
+    Leave out parts of the server, too.
 
     Raises:
         Refused: if the environment does not work.
     """
     tell("preparing the environment for all ...")
+    extensions = {"ServerApp": {"jpserver_extensions": dict.fromkeys(NOT_NEEDED, False)}}
+    configured = place.course / ".venv" / "etc" / "jupyter" / "jupyter_server_config.d" / "reading_faces.json"
+    configured.write_text(json.dumps(extensions, indent=2) + "\n", encoding="utf-8")
     library = place.course / ".venv" / "lib"
     subprocess.run(  # a few packages carry files for other Pythons, which this one cannot compile
         [place.python, "-m", "compileall", "-q", "-j", "0", library, place.course / "facelab"],
@@ -221,9 +229,6 @@ def take_away(place: Place, with_homes: bool, sure: bool) -> None:
     running.stop(place)
     for name in names:
         accounts.stop_everything_of(name)
-    proxy = running.process_of(place.state / "proxy.pid", "proxy")
-    if proxy:
-        os.kill(proxy, 15)
     accounts.unmount_homes(place)
     for folder in (place.course, place.proxy, place.state, place.folder / "fonts"):
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,5 +1,6 @@
 """Keep the hub running: in a room of its own where there is no systemd, and again whenever it stops."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -69,11 +70,18 @@ def serve(place: Place) -> None:
         with open_log(place.state / "hub.log") as log:
             hub = subprocess.Popen(
                 [program, "-f", place.hub / "jupyterhub_config.py"],
-                cwd=place.state, env=environment, stdout=log, stderr=subprocess.STDOUT,
+                cwd=place.state, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
         hub.wait()
+        end_group(hub.pid)
         if not stopping:
             time.sleep(PAUSE)
+
+
+def end_group(leader: int) -> None:
+    """End a killed hub's proxy and services; learners' servers lead groups of their own."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 def open_log(file: Path) -> BinaryIO:
@@ -157,11 +165,13 @@ def stop(place: Place, seconds: float = 60) -> None:
         Refused: if it does not stop.
     """
     take_service_away()
-    keeper = keeper_process(place)
+    hub, keeper = hub_process(place), keeper_process(place)
     if keeper:
         os.kill(keeper, signal.SIGTERM)
-        for _ in range(int(seconds * 10)):
-            if keeper_process(place) is None:
-                return
+        end = time.monotonic() + seconds
+        while keeper_process(place):
+            if time.monotonic() > end:
+                raise Refused(f"The hub (process {keeper}) did not stop within {seconds:.0f} seconds.")
             time.sleep(0.1)
-        raise Refused(f"The hub (process {keeper}) did not stop within {seconds:.0f} seconds.")
+    if hub and hub_process(place) == hub:  # its keeper was killed before
+        end_group(hub)

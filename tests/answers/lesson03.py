@@ -8,9 +8,9 @@ from scipy.linalg import eigh
 from scipy.stats import mannwhitneyu
 from sklearn.metrics import roc_auc_score
 
-from facelab.answers.lesson03 import face_distances
 from facelab.answers.lesson03 import fisher_direction, split_by_person
 from facelab.errors import order_share
+from facelab.matching import face_distances
 from facelab.subspaces import scatter_tables
 
 ONE, OTHER = np.triu_indices(5, 1)

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from facelab.answers.lesson04 import ncc
 from facelab.answers.lesson04 import enrol, identify, open_set_errors, search, verify
+from facelab.matching import ncc
 
 notebook_scores = np.array([0.25, 0.875, 0.5, 0.125])  # an array that stands in the notebook
 

@@ -5,9 +5,8 @@ from fractions import Fraction
 import numpy as np
 from sklearn.metrics import confusion_matrix, roc_curve
 
-from facelab.answers.lesson05 import fmr, fnmr
 from facelab.answers.lesson05 import equal_error_rate, error_rates
-from facelab.errors import threshold_for_fmr
+from facelab.errors import fmr, fnmr, threshold_for_fmr
 
 notebook_scores = np.array([0.25, 0.5, 0.75])
 
