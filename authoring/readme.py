@@ -1,9 +1,10 @@
-"""Keep the README's lesson table and figures, and the authors' table of machine time, in step with the lessons.
+"""Keep the README's lesson table and figures, and other pages' tables, in step with what they are made from.
 
 `python -m authoring.readme` writes what it can without measuring; `python -m authoring.bench --write` the rest.
 """
 
 import base64
+import csv
 import re
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from authoring.minutes import NAMED
 
 README = notebooks.ROOT / "README.md"
 STATUS = notebooks.ROOT / "authoring" / "README.md"
+NO_INSTALL = notebooks.ROOT / "teaching" / "no-install.md"
+PYODIDE = notebooks.ROOT / "teaching" / "pyodide.csv"  # the packages of lessons, looked up in Pyodide's own list
 # file beside this one -> (solved lesson, how the text of its figure begins)
 FIGURES = {
     "eigenfaces.png": ("02-eigenfaces.ipynb", "The first twelve eigenfaces"),
@@ -92,6 +95,15 @@ def machine_table(measured: dict[str, tuple[float, float]]) -> str:
     return "\n".join(rows) + "\n"
 
 
+def pyodide_table() -> str:
+    """Return the table of what an edition in the browser would have to bring."""
+    with PYODIDE.open(encoding="utf-8", newline="") as file:
+        found = list(csv.DictReader(file))
+    rows = ["| package | in Pyodide | otherwise |", "| --- | --- | --- |"]
+    rows += [f"| {row['package']} | {row['in_pyodide'] or 'no'} | {row['otherwise']} |" for row in found]
+    return "\n".join(rows) + "\n"
+
+
 def replaced(text: str, part: str, new: str) -> str:
     """Return a page with what stands between its marks of that name replaced.
 
@@ -118,6 +130,8 @@ def write(measured: dict[str, tuple[float, float]] | None = None) -> None:
     for name in FIGURES:
         (STATUS.parent / name).write_bytes(figure(name)[0])
     README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    text = replaced(NO_INSTALL.read_text(encoding="utf-8"), "pyodide", pyodide_table())
+    NO_INSTALL.write_text(text, encoding="utf-8", newline="\n")
     if measured is not None:
         text = replaced(STATUS.read_text(encoding="utf-8"), "machine", machine_table(measured))
         STATUS.write_text(text, encoding="utf-8", newline="\n")

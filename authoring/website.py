@@ -19,7 +19,10 @@ from authoring import lessons, notebooks, readme
 
 ROOT = notebooks.ROOT
 WEBSITE, SITE = ROOT / "website", ROOT / "products" / "site"
-PAGES = ("GLOSSARY.md", "REFERENCES.md", "REFRESHER.md", "teaching/*.md", "datasets/README.md", "datasets/*/README.md")
+PAGES = (
+    "GLOSSARY.md", "REFERENCES.md", "REFRESHER.md", "teaching/*.md", "teaching/hub/*.md", "datasets/README.md",
+    "datasets/*/README.md",
+)  # fmt: skip
 NO_PAGES = ("datasets/example_workbook/README.md",)
 ANCHOR = re.compile(r'^(#+ .+)\n<a id="([^"]+)"></a>', re.MULTILINE)
 TO_ANCHOR = re.compile(r"\]\((?:\.\./)*(?:GLOSSARY|REFERENCES)\.md#([\w-]+)\)")
@@ -92,7 +95,7 @@ def prepare(source: Path) -> None:
         _copy(path, source / "static" / path.name)
     for path in shown:
         _copy(notebooks.LESSONS / path.name, source / "extra" / "notebooks" / path.name)
-    for path in ROOT.glob("teaching/print/*.pdf"):
+    for path in [*ROOT.glob("teaching/print/*.pdf"), *ROOT.glob("teaching/hub/*.png")]:
         _copy(path, source / path.relative_to(ROOT))
     _write(source / "downloads.md", downloads(source))
 

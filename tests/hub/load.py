@@ -13,14 +13,13 @@ import time
 import numpy as np
 import pandas as pd
 
-from authoring import notebooks
+from authoring import notebooks, readme
 from tests.hub import room
 from tests.hub.client import Learner
 
 LESSON = "workbook/05-error-rates.ipynb"
 STEPS = ("login", "start", "run")
 README = notebooks.ROOT / "teaching" / "hub" / "README.md"
-MARKS = "<!-- load -->", "<!-- end of load -->"
 
 
 class Class:
@@ -90,10 +89,8 @@ def main():
     table = _markdown(pd.DataFrame(rows))
     print(table)
     if options.write:
-        before, _, rest = README.read_text(encoding="utf-8").partition(MARKS[0])
-        after = rest.partition(MARKS[1])[2]
-        said = f"{MARKS[0]}\nOn {machine()}; seconds.\n\n{table}\n{MARKS[1]}"
-        README.write_text(before + said + after, encoding="utf-8")
+        said = f"On {machine()}; times in seconds.\n\n{table}\n"
+        README.write_text(readme.replaced(README.read_text(encoding="utf-8"), "load", said), encoding="utf-8")
     return int(any(row["failures"] for row in rows))
 
 
