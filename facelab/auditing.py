@@ -96,12 +96,15 @@ class Audit:
             raise ValueError(f"The decision is one of {', '.join(map(repr, DECISIONS))}; it was {decision!r:.60}.")
         self.decision = decision
 
+    def _says(self, name: str) -> bool:
+        return len(self.texts.get(name, "")) >= SHORTEST
+
     def missing(self) -> list[str]:
         """Return a sentence for each part that the audit lacks."""
         lacking = [
             f"The text “{name}” is missing: {what}."
             for name, what in TEXTS.items()
-            if len(self.texts.get(name, "")) < SHORTEST and not (name == "limits" and self.decision != DECISIONS[1])
+            if not self._says(name) and not (name == "limits" and self.decision != DECISIONS[1])
         ]
         if not self.found:
             lacking.insert(0, "There is no finding: give at least one fault with its counts.")
@@ -128,23 +131,30 @@ class Audit:
         return said
 
     def check(self, tell_all: bool = False) -> None:
-        """Show what the evidence shows: each finding, how many planted faults are shown, and the decision.
+        """Show what the evidence shows: each finding, the decision, and what is missing.
+
+        How many faults were planted is told once there are a plan and a decision.
 
         Args:
-            tell_all: also name the planted faults that are not shown yet.
+            tell_all: then also name the planted faults that are not shown yet.
         """
         verdicts, faults = self.verdicts(), for_the_check(self.vendor)
         if verdicts:
             rows = {fault: [_words(self.found[fault]), said] for fault, said in verdicts.items()}
             table(pd.DataFrame(rows, ["your counts", "what they show"]).T, f"The findings about {self.vendor.name}.")
         shown = {fault for fault, said in verdicts.items() if said == "shown"}
-        lines = [f"Your evidence shows **{len(shown & faults)} of {len(faults)}** planted faults."]
-        if tell_all and faults - shown:
-            lines.append(f"Not shown yet: {', '.join(sorted(faults - shown))}.")
-        if shown - faults:
-            lines.append(
-                f"Shown, and not planted by itself (chance, or another fault's doing): {', '.join(shown - faults)}."
-            )
+        if not (self.decision and self._says("plan")):
+            lines = [
+                f"Your evidence shows **{len(shown)}** of your {len(verdicts)} findings. How many faults were planted "
+                "is told when the audit has a plan and a decision."
+            ]
+        else:
+            lines = [f"Your evidence shows **{len(shown & faults)} of {len(faults)}** planted faults."]
+            if tell_all and faults - shown:
+                lines.append(f"Not shown yet: {', '.join(sorted(faults - shown))}.")
+            if shown - faults:
+                listed = ", ".join(sorted(shown - faults))
+                lines.append(f"Shown, and not planted by itself (chance, or another fault's doing): {listed}.")
         lines += [self._judged(), *self.missing()]
         display(Markdown("\n".join(f"- {line}" for line in lines if line)))
 

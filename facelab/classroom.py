@@ -28,10 +28,25 @@ class Class:
     exercises: pd.DataFrame
     unreadable: list[str]
 
+    @property
+    def begun(self) -> list[int]:
+        """The lessons in which somebody has tried an exercise."""
+        return sorted(int(one) for one in self.exercises.loc[self.exercises["state"] != OPEN, "lesson"].unique())
+
+    def not_begun(self) -> str:
+        """Return a sentence about the lessons in which nobody has tried anything; none if there are none."""
+        others = sorted(int(one) for one in set(self.exercises["lesson"]) - set(self.begun))
+        return f"Nobody has tried an exercise of lesson {', '.join(map(str, others))} yet." if others else ""
+
     def overview(self) -> pd.DataFrame:
-        """Return a row for each learner and a column for each lesson, such as "2 of 5"; "-" without a saved lesson."""
-        grouped = self.exercises.groupby(["learner", "lesson"])["state"]
+        """Return a row for each learner and a column for each lesson that somebody has begun; all if nobody has.
+
+        An entry is such as "2 of 5", and "-" without a saved lesson.
+        """
+        every, lessons = self.exercises["learner"].unique(), self.begun or self.exercises["lesson"].unique()
+        grouped = self.exercises[self.exercises["lesson"].isin(lessons)].groupby(["learner", "lesson"])["state"]
         counts = grouped.agg(lambda states: f"{sum(states == RIGHT)} of {len(states)}").unstack(fill_value="-")
+        counts = counts.reindex(sorted(every), fill_value="-")
         counts.columns = [f"lesson {number}" for number in counts.columns]
         return counts
 
@@ -88,9 +103,11 @@ def html(one_class: Class) -> str:
             f"Lesson {lesson}",
             (Table(one_class.by_exercise(lesson), f"Lesson {lesson}: how many learners stand where."),),
         )
-        for lesson in sorted(one_class.exercises["lesson"].unique())
+        for lesson in one_class.begun
     ]
     said = [Paragraph("“Tried” is an answer that is not yet right; “open” is none.")]
+    if one_class.not_begun():
+        said.append(Paragraph(one_class.not_begun()))
     if one_class.unreadable:
         said.append(Paragraph(f"Left out, since they cannot be read: {', '.join(one_class.unreadable)}."))
     return as_html(

@@ -143,14 +143,14 @@ def main(arguments: list[str] | None = None) -> None:
         else:
             one_class = classroom.read_class(options.folder)
             frame, unreadable = one_class.overview(), one_class.unreadable
-            caption = f"Right exercises, of all, by learner and lesson, in {options.folder}."
+            caption = f"Right exercises, of all, by learner and lesson, in {options.folder}. {one_class.not_begun()}"
             if options.csv:
                 one_class.exercises.to_csv(options.csv, index=False)
             if options.html:
                 options.html.write_text(classroom.html(one_class), encoding="utf-8")
     except OSError as problem:
         sys.exit(f"Reading Faces: {problem}")
-    print(Table(frame, caption))
+    print(Table(frame, caption.strip()))
     for name in unreadable:
         print(f"Reading Faces: {name} cannot be read as a notebook and is left out.", file=sys.stderr)
 

@@ -119,8 +119,34 @@ def test_a_class_is_a_folder_of_folders(tmp_path):
     assert list(overview.index) == ["ada", "ben", "cem"]
     assert list(overview["lesson 5"]) == [f"2 of {of[5]}", f"0 of {of[5]}", f"0 of {of[5]}"]
     assert list(overview["lesson 6"]) == ["-", "-", f"1 of {of[6]}"]
+    assert found.begun == [5, 6]
+    assert found.not_begun() == ""
     assert found.by_exercise(5).loc["5.1"].tolist() == [1, 1, 1]
     assert found.unreadable == ["cem/05-error-rates.ipynb"]
+
+
+def test_lessons_that_nobody_began_are_named_and_take_no_room(tmp_path):
+    """On a class server every learner has all lessons from the first minute."""
+    a_class(tmp_path)
+    (tmp_path / "dora").mkdir()
+    for name in ("01-photographs-as-points.ipynb", "07-thresholds.ipynb"):
+        saved(tmp_path / "dora", name)
+    found = classroom.read_class(tmp_path)
+    assert list(found.overview().columns) == ["lesson 5", "lesson 6"]
+    assert list(found.overview().loc["dora"]) == ["-", "-"]
+    assert found.not_begun() == "Nobody has tried an exercise of lesson 1, 7 yet."
+    page = classroom.html(found)
+    assert "of lesson 1, 7 yet" in page
+    assert "Lesson 7" not in page
+
+
+def test_a_class_that_has_not_begun_has_its_names(tmp_path):
+    for learner in ("ada", "ben"):
+        (tmp_path / learner).mkdir()
+        saved(tmp_path / learner, "05-error-rates.ipynb")
+    found = classroom.read_class(tmp_path)
+    assert list(found.overview().index) == ["ada", "ben"]
+    assert "lesson 5 yet" in classroom.html(found)
 
 
 def test_a_class_as_page_and_as_rows(tmp_path, capsys):

@@ -209,7 +209,7 @@ def test_what_is_not_written_yet_is_passed_over_and_named(vendor, capsys):
     assert all(re.fullmatch(r"[A-Z].+\.", sentence) for sentence in audit.missing())
     audit.check()
     said = capsys.readouterr().out
-    assert "Markdown" in said or "planted" in said
+    assert "Markdown" in said
     page = audit.page()
     assert page.sections[0].title == "What is missing in this audit"
     assert page.answers[0][1] == "Not decided yet."
@@ -228,6 +228,22 @@ def test_a_whole_audit_lacks_nothing(vendor):
     assert text.count("<h1>") == 1
     assert "Do not deploy." in text
     assert 'src="http' not in text
+
+
+def test_how_many_were_planted_is_told_after_plan_and_decision(capsys):
+    """Who throws all seven faults at the check learns which counts are right, and not how many there were."""
+    audit = audited(NO)
+    said = []
+    for step in (lambda: None, lambda: audit.decide("do not deploy"), lambda: audit.note(plan=texts()["plan"])):
+        step()
+        shown = []
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("facelab.auditing.display", lambda one, shown=shown: shown.append(one.data))
+            audit.check(tell_all=True)
+        said.append(shown[-1])
+    n = len(for_the_check(audit.vendor))
+    assert [f"of {n}** planted" in one for one in said] == [False, False, True]
+    assert all("when the audit has a plan and a decision" in one for one in said[:2])
 
 
 def test_a_decision_against_the_rule_is_told(vendor, capsys):

@@ -23,8 +23,8 @@ NEEDED = {
     "node": "nodejs", "npm": "npm", "mkfs.ext4": "e2fsprogs", "useradd": "passwd", "mount": "mount",
     "unshare": "util-linux", "runuser": "util-linux", "pkill": "procps",
 }  # fmt: skip
-# Parts of Jupyter's server that no lesson uses; each learner's server would hold them in memory.
-NOT_NEEDED = ("jupyter_lsp", "jupyter_server_terminals", "notebook", "notebook_shim")
+# Parts of Jupyter's server that no lesson uses.
+NOT_NEEDED = ("jupyter_server_terminals",)
 LARGEST = 30 * 2**20  # bytes of a learner's notebook that is still collected
 
 
@@ -167,8 +167,10 @@ def run(place: Place, inside: bool) -> None:
     running.serve(place)
 
 
-def collect(place: Place, folder: Path, lesson: int | None) -> None:
+def collect(place: Place, folder: Path, lesson: int | None) -> int:
     """Copy what learners have saved into a folder: FOLDER/NAME/, or with a lesson as nbgrader wants it submitted.
+
+    Returns the number of notebooks.
 
     Raises:
         Refused: if nobody has saved anything.
@@ -188,7 +190,7 @@ def collect(place: Place, folder: Path, lesson: int | None) -> None:
                 found += 1
     if not found:
         raise Refused("No learner has saved a lesson yet.")
-    tell(f"{found} notebooks are in {folder}.")
+    return found
 
 
 def progress(place: Place, arguments: list[str]) -> int:
@@ -197,10 +199,11 @@ def progress(place: Place, arguments: list[str]) -> int:
     Raises:
         Refused: if nobody has saved anything.
     """
+    words = [word if word.startswith("-") else str(Path(word).absolute()) for word in arguments]
     with tempfile.TemporaryDirectory() as folder:
-        collect(place, Path(folder), None)
-        command = [place.python, "-I", "-m", "facelab.progress", folder, *arguments]
-        return subprocess.run(command, check=False).returncode
+        collect(place, Path(folder) / "homes", None)
+        command = [place.python, "-I", "-m", "facelab.progress", "homes", *words]
+        return subprocess.run(command, cwd=folder, check=False).returncode
 
 
 def reset(place: Place, name: str) -> None:
@@ -304,7 +307,7 @@ def do(place: Place, options: argparse.Namespace, rest: list[str]) -> int:
     elif options.command == "stop":
         running.stop(place)
     elif options.command == "collect":
-        collect(place, options.folder, options.lesson)
+        tell(f"{collect(place, options.folder, options.lesson)} notebooks are in {options.folder}.")
     elif options.command == "progress":
         return progress(place, rest)
     elif options.command == "reset":
