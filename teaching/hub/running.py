@@ -73,15 +73,16 @@ def serve(place: Place) -> None:
                 cwd=place.state, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
         hub.wait()
-        end_group(hub.pid)
+        end_what_is_left(place, hub.pid)
         if not stopping:
             time.sleep(PAUSE)
 
 
-def end_group(leader: int) -> None:
-    """End a killed hub's proxy and services; learners' servers lead groups of their own."""
+def end_what_is_left(place: Place, hub: int) -> None:
+    """End a killed hub's proxy, which is in its group, and its services, which are not. Learners' servers go on."""
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(leader, signal.SIGKILL)
+        os.killpg(hub, signal.SIGKILL)
+    subprocess.run(["pkill", "-KILL", "-u", "root", "-f", f"{place.python} -I -m jupyterhub_"], check=False)
 
 
 def open_log(file: Path) -> BinaryIO:
@@ -173,5 +174,5 @@ def stop(place: Place, seconds: float = 60) -> None:
             if time.monotonic() > end:
                 raise Refused(f"The hub (process {keeper}) did not stop within {seconds:.0f} seconds.")
             time.sleep(0.1)
-    if hub and hub_process(place) == hub:  # its keeper was killed before
-        end_group(hub)
+    if hub:  # it is there only if its keeper was killed before
+        end_what_is_left(place, hub)

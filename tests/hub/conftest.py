@@ -1,10 +1,24 @@
 """One class server for all trials here; they need root on Debian and are run by `make hub`."""
 
+import os
+
 import pytest
 
+from authoring import readme
 from tests.hub import room
 
-MEASURED = []  # lines that are printed below the tests
+WRITE = "FACELAB_HUB_WRITE"  # set: what was measured is written into teaching/hub/README.md
+MEASURED = {}  # test -> what others noticed, in words
+HAPPENS = {
+    "test_a_killed_kernel": "a kernel is killed",
+    "test_a_killed_server": "a learner's server is killed, and asked for again",
+    "test_a_killed_proxy_or_hub_is_started_again_and_servers_go_on[proxy]": "the proxy is killed",
+    "test_a_killed_proxy_or_hub_is_started_again_and_servers_go_on[hub]": "the hub is killed",
+    "test_memory": "a neighbour takes all the memory there is to have",
+    "test_a_greedy_computation": "a neighbour computes in eight processes",
+    "test_a_full_home": "a neighbour's home is full",
+    "test_others_work_while": "somebody guesses passwords, one after the other",
+}
 
 NAMES = ("anna", "ben", "eve", "root")  # the last one is a learner with an unlucky name
 TEACHER = "okafor"
@@ -43,9 +57,7 @@ def noticed(request):
     """Keep what a bystander noticed: seconds of a lesson undisturbed, and beside a greedy neighbour."""
 
     def keep(undisturbed, disturbed):
-        MEASURED.append(
-            f"{request.node.name}: a bystander's lesson {undisturbed:.1f} s alone, {disturbed:.1f} s beside it"
-        )
+        MEASURED[request.node.name] = f"lesson 5 takes {disturbed:.0f} s; alone it takes {undisturbed:.0f} s"
 
     return keep
 
@@ -55,11 +67,22 @@ def away(request):
     """Keep how many seconds something was away."""
 
     def keep(seconds):
-        MEASURED.append(f"{request.node.name}: back after {seconds:.1f} s")
+        MEASURED[request.node.name] = f"back after {seconds:.1f} s; other learners' kernels go on"
 
     return keep
 
 
 def pytest_terminal_summary(terminalreporter):
-    for line in MEASURED:
-        terminalreporter.write_line(line)
+    rows = [
+        f"| {happens} | {words} |"
+        for begins, happens in HAPPENS.items()
+        for name, words in MEASURED.items()
+        if name.startswith(begins)
+    ]
+    for row in rows:
+        terminalreporter.write_line(row)
+    if WRITE in os.environ and len(rows) == len(HAPPENS):
+        table = "\n".join(["| what happens | what others notice |", "| --- | --- |", *rows]) + "\n"
+        room.README.write_text(
+            readme.replaced(room.README.read_text(encoding="utf-8"), "noticed", table), encoding="utf-8"
+        )

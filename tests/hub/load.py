@@ -13,13 +13,12 @@ import time
 import numpy as np
 import pandas as pd
 
-from authoring import notebooks, readme
+from authoring import readme
 from tests.hub import room
 from tests.hub.client import Learner
 
 LESSON = "workbook/05-error-rates.ipynb"
 STEPS = ("login", "start", "run")
-README = notebooks.ROOT / "teaching" / "hub" / "README.md"
 
 
 class Class:
@@ -90,7 +89,7 @@ def main():
     print(table)
     if options.write:
         said = f"On {machine()}; times in seconds.\n\n{table}\n"
-        README.write_text(readme.replaced(README.read_text(encoding="utf-8"), "load", said), encoding="utf-8")
+        room.README.write_text(readme.replaced(room.README.read_text(encoding="utf-8"), "load", said), encoding="utf-8")
     return int(any(row["failures"] for row in rows))
 
 

@@ -15,10 +15,11 @@ from tests.hub.client import Learner
 HUB = notebooks.ROOT / "teaching" / "hub"
 sys.path.insert(0, str(HUB))  # as when hub.py runs
 
-import accounts  # noqa: E402, F401 - the trials use both
+import accounts  # noqa: E402 - the trials use both
 import running  # noqa: E402, F401
 from place import Place, account  # noqa: E402
 
+README = HUB / "README.md"
 PLACE = Place(Path("/opt/reading-faces-trial"))
 PYTHON = "/usr/bin/python3"  # the system's: learners can use it, and perhaps not the one that runs the tests
 PORT = 18000
@@ -55,7 +56,17 @@ def class_server(names, **settings):
             hub("stop")
         else:
             hub("take-away", "--with-homes", "--yes")
+            nothing_is_left(names)
         keeper.wait(timeout=60)
+
+
+def nothing_is_left(names):
+    """Everything that was set up is gone: folder, accounts, mounts, programs."""
+    assert not PLACE.folder.exists()
+    assert not any(accounts.exists(name) for name in names)
+    assert str(PLACE.folder) not in Path("/proc/mounts").read_text()
+    running_still = subprocess.run(["pgrep", "-fa", str(PLACE.folder)], capture_output=True, text=True, check=False)
+    assert running_still.stdout == ""
 
 
 def wait_for_hub(seconds=60):

@@ -20,7 +20,7 @@ TAKE_ALL = """
 taken = []
 try:
     while len(taken) < 150:
-        taken.append(bytearray(b"x") * 10**7)
+        taken.append(b"x" * 10**7)
 except MemoryError:
     pass
 most = len(taken) * 10
