@@ -28,5 +28,6 @@ class OwnModulesFirst:
 sys.meta_path.insert(2, OwnModulesFirst)  # after the built-in and frozen modules
 
 # jsonschema, with which Jupyter reads notebooks and its own settings, imports a grammar of web addresses in all
-# alphabets if it can, and goes on without it. (None is how Python is told "not here".) Building that grammar takes two seconds at every start of JupyterLab.
+# alphabets if it can, and goes on without it. Building that grammar takes two seconds at every start of JupyterLab.
+# None is how Python is told that a module is not here.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
