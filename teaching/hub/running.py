@@ -46,8 +46,6 @@ def serve(place: Place) -> None:
 
     The learners' servers are no part of it: they go on while the hub is away.
     """
-    for name in place.names():
-        mount_home(place, name)
     (place.state / "keeper.pid").write_text(str(os.getpid()))
     program = place.python.parent / "jupyterhub"
     environment = {
@@ -67,6 +65,8 @@ def serve(place: Place) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):  # before the hub: a program inherits what its parent ignores
         signal.signal(number, stop)
     while not stopping:
+        for name in place.names():  # again each time: what was mounted outside since then may not be seen in this room
+            mount_home(place, name)
         with open_log(place.state / "hub.log") as log:
             hub = subprocess.Popen(
                 [program, "-f", place.hub / "jupyterhub_config.py"],

@@ -1,6 +1,7 @@
 """What happens over days: a server that nobody uses is stopped, a new version of the course comes. Run last."""
 
 import json
+import subprocess
 import time
 
 import pytest
@@ -31,6 +32,22 @@ def test_a_new_version_lies_beside_what_a_learner_changed(ben):
         given.write_text(before, encoding="utf-8")
     assert (book / LESSON).read_bytes() == mine
     assert "A new beginning." in (book / f"new2-{LESSON}").read_text(encoding="utf-8")
+
+
+def test_a_learner_who_joins_while_the_class_is_running_finds_a_home(server):
+    """A home that is mounted outside the hub's room must be there inside as well, and be the same disk."""
+    hub = (PLACE.state / "hub.pid").read_text()
+    room.hub("learners", "zoe")
+    end = time.monotonic() + 60
+    while (PLACE.state / "hub.pid").read_text() == hub and time.monotonic() < end:  # it starts again, with her name
+        time.sleep(0.2)
+    room.wait_for_hub()
+    zoe = room.learner("zoe")
+    assert zoe.do("print(open('/proc/self/cwd/note.txt', 'w').write('here'))") == "4\n"
+    found = list((PLACE.homes / "zoe").rglob("note.txt"))  # seen from outside
+    assert [path.read_text() for path in found] == ["here"]
+    loops = subprocess.run(["losetup", "-j", PLACE.disks / "zoe.ext4"], capture_output=True, text=True, check=True)
+    assert len(loops.stdout.splitlines()) == 1  # two devices on one file would ruin it
 
 
 def test_a_server_that_nobody_uses_is_stopped_and_saved_work_stays(ben):
